@@ -1,0 +1,78 @@
+"""Coded excerpts as a coder's file records them, before anything is looked up in a transcript."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+AGREED = "agreed"
+
+
+class Place(NamedTuple):
+    """A place as written in `at:` – 1-based lines, and columns where they were given (end exclusive).
+
+    Without columns it stands for whole lines, `line` to `end_line` inclusive.
+    """
+
+    line: int
+    column: int | None
+    end_line: int
+    end_column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One entry of an annotation file.
+
+    `id` is empty until `check --fix` gives one. `position` is the 0-based place of the entry in its
+    file, `path` that file. `quote` is the anchor of record; `at` is never trusted over it. `text` is
+    the entry's own transcript hash where a re-anchoring had to leave it behind (else empty). `codes`
+    are ids as tagged; `open` holds provisional labels. `origins` are the coders' excerpts an agreed
+    one came from (the key `from:`).
+    """
+
+    id: str
+    source: str
+    coder: str
+    path: str
+    position: int
+    quote: str
+    codes: tuple[str, ...] = ()
+    at: Place | None = None
+    before: str = ""
+    after: str = ""
+    open: tuple[str, ...] = ()
+    quotable: bool = False
+    memo: str = ""
+    origins: tuple[str, ...] = ()
+    text: str = ""
+
+
+class ReadMark(NamedTuple):
+    """A coder went through the whole source: under which codebook version, and on which day."""
+
+    codebook: int | None
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """One file of `annotations/`: one source, one coder (or the agreed coding).
+
+    `text` is the SHA-256 of the transcript its places were resolved against, empty where none is
+    recorded. `keys` is the route to the list of entries: `("excerpts",)`, or `()` in a bare list and
+    in JSON Lines, where an entry's own key is its 0-based line. `sha` is the hash of the file's bytes.
+    """
+
+    path: str
+    source: str
+    coder: str
+    excerpts: tuple[Excerpt, ...] = ()
+    text: str = ""
+    read: ReadMark | None = None
+    keys: tuple[str | int, ...] = ("excerpts",)
+    sha: str = ""
+    entry_lines: tuple[int, ...] = field(default=())
+
+    def route(self, excerpt: Excerpt, *keys: str | int) -> tuple[str | int, ...]:
+        """The route of an excerpt, or of one of its keys, in this file."""
+        where = self.entry_lines[excerpt.position] if self.entry_lines else excerpt.position
+        return (*self.keys, where, *keys)

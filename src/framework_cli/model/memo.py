@@ -1,0 +1,17 @@
+"""Memos: what analysts note about excerpts, codes, cases, cells, sources or the study."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """One file of `memos/`. `about` holds references such as `code:stigma` or `study`, as written."""
+
+    id: str
+    path: str
+    about: tuple[str, ...] = ()
+    by: str = ""
+    on: str = ""
+    kind: str = ""
+    public: bool = False
+    text: str = ""

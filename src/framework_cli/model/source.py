@@ -1,0 +1,81 @@
+"""A source: one transcript or document, its turns and who speaks in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from framework_cli.model.lines import Lines
+
+
+class Kind(StrEnum):
+    """What a source is. Documents count as evidence, never as participants."""
+
+    INTERVIEW = "interview"
+    FOCUS_GROUP = "focus-group"
+    DOCUMENT = "document"
+    NOTES = "notes"
+    RESPONSE = "response"
+
+
+class Role(StrEnum):
+    """Whether a speaker's talk is data."""
+
+    PARTICIPANT = "participant"
+    INTERVIEWER = "interviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch of one speaker's talk.
+
+    Offsets of the label's start, of the first word and of the end (exclusive). Text
+    before the first label is a turn of the speaker "" (nobody named).
+    """
+
+    speaker: str
+    start: int
+    words: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a label of a source stands for. `case` is None for a speaker mapped to nobody."""
+
+    label: str
+    role: Role = Role.PARTICIPANT
+    case: str | None = None
+    wave: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of `transcripts/`.
+
+    `text` is the canonical text: strict UTF-8 without BOM, CRLF as LF, front matter included; all
+    offsets are its code points. `sha` is the SHA-256 (hex) of it encoded as UTF-8. `case` is the
+    source's own case, which takes the talk of unmapped speakers (None: nobody's). `speakers` maps
+    the labels that sources.csv or the settings say something about; `interviewers` are all labels
+    declared as such for this source. `body` is where the text after the front matter starts.
+    `once` lists offsets of lines that look like a label but are not taken as one.
+    """
+
+    id: str
+    path: str
+    text: str
+    sha: str
+    lines: Lines
+    turns: tuple[Turn, ...] = ()
+    kind: Kind = Kind.INTERVIEW
+    date: str = ""
+    case: str | None = None
+    wave: str = ""
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)
+    interviewers: frozenset[str] = frozenset()
+    body: int = 0
+    once: tuple[tuple[str, int], ...] = ()
+
+    def cases(self) -> frozenset[str]:
+        """Every case that this source speaks for."""
+        mapped = {s.case for s in self.speakers.values() if s.case and s.role is Role.PARTICIPANT}
+        return frozenset(mapped | ({self.case} if self.case else set()))
