@@ -1,0 +1,43 @@
+"""Where the command `framework` starts."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit.
+
+    `--version` is answered before anything is imported. A fault of the tool itself is told in one
+    line instead of a traceback, which FRAMEWORK_TRACEBACK=1 brings back.
+    """
+    if sys.argv[1:] == ["--version"]:
+        from framework_cli import __version__
+
+        sys.stdout.write(f"framework {__version__}\n")
+        return
+    _streams_speak_utf8()
+    from framework_cli.cli.app import app
+
+    try:
+        app(prog_name="framework")
+    except Exception as fault:  # noqa: BLE001 - the one place where every fault ends
+        import os
+
+        if os.environ.get("FRAMEWORK_TRACEBACK"):
+            raise
+        sys.stderr.write(
+            f"framework: a fault of the tool itself ({type(fault).__name__}); your files are as they were. "
+            "Run again with FRAMEWORK_TRACEBACK=1 for the details that a report needs.\n"
+        )
+        sys.exit(3)
+
+
+def _streams_speak_utf8() -> None:
+    """Write UTF-8 with LF on every system; what cannot be encoded is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Where a table goes: a terminal, a pipe or a file."""
+
+import sys
+from pathlib import Path
+
+from framework_cli.cli.opening import usage_error
+from framework_cli.cli.options import Format
+from framework_cli.model.table import Table
+
+
+def show_table(table: Table, format: Format | None, output: Path | None) -> None:
+    """Print or save a table in the format asked for, or the one that fits its destination."""
+    chosen = format or _by_suffix(output)
+    if output is not None:
+        from framework_cli.render.tables import table_bytes
+        from framework_cli.write import write_output
+
+        write_output(output, table_bytes(table, (chosen or Format.TEXT).value))
+    elif chosen is None and sys.stdout.isatty():
+        from framework_cli.render.terminal import print_table
+
+        print_table(table)
+    else:
+        from framework_cli.render.tables import table_bytes
+
+        sys.stdout.flush()
+        sys.stdout.buffer.write(table_bytes(table, (chosen or Format.TEXT).value))
+
+
+def _by_suffix(output: Path | None) -> Format | None:
+    if output is None:
+        return None
+    suffix = output.suffix.lower().lstrip(".")
+    if suffix == "txt":
+        return Format.TEXT
+    if suffix not in set(Format):
+        known = ", ".join(f".{f.value}" for f in Format if f is not Format.TEXT)
+        usage_error(f"the suffix of {output.name} names no format; use one of .txt, {known}, or --format")
+    return Format(suffix)
