@@ -1,0 +1,128 @@
+"""Measure start-up and the main commands at three sizes; print ratios to floors measured in the same run.
+
+`python -m benchmarks [--write] [--sizes 33,330,1000] [--runs 3]`; with `--write` the figures go to
+`benchmarks/RESULTS.md` with a description of the machine.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import generate
+
+HERE = Path(__file__).parent
+SIZES = {33: generate.SMALL, 330: generate.MIDDLE, 1000: generate.LARGE}
+COMMANDS = {
+    "check": ["check", "--format", "json"],
+    "index": ["index", "--format", "csv"],
+    "chart": ["chart", "--cells", "counts", "--format", "csv"],
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took: seconds of CPU (user and system) and megabytes at its peak (0: not known)."""
+
+    cpu: float
+    peak: float
+
+
+def main() -> None:
+    """Run everything and print, or write, the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--sizes", default="33,330,1000")
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args()
+    parts = [_machine(), _start(options.runs * 5)]
+    with tempfile.TemporaryDirectory() as folder:
+        for cases in (int(part) for part in options.sizes.split(",")):
+            root = Path(folder) / str(cases)
+            generate.study(root, SIZES[cases])
+            parts.append(_commands(root, SIZES[cases], options.runs))
+            shutil.rmtree(root)
+    text = "\n\n".join(parts) + "\n"
+    if options.write:
+        (HERE / "RESULTS.md").write_text(text, encoding="utf-8", newline="\n")
+    print(text)
+
+
+def _machine() -> str:
+    lines = [
+        "# Benchmarks",
+        "",
+        "Written by `make bench`. CPU seconds (user and system) of whole processes, medians; ratios are",
+        'to a floor measured in the same run: for start-up `python -c "import typer"`; for the commands',
+        "`benchmarks/floor.py`, which reads the same bytes, parses the same YAML events and, for",
+        "`chart`, imports pandas.",
+        "",
+        f"Machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}, "
+        f"Python {platform.python_version()}.",
+    ]
+    return "\n".join(lines)
+
+
+def _start(runs: int) -> str:
+    floor = _median(runs, [sys.executable, "-c", "import typer"])
+    rows = [_row("import typer (floor)", floor, floor)]
+    for word in ("--help", "--version"):
+        rows.append(_row(word, _median(runs, [sys.executable, "-m", "framework_cli", word]), floor))
+    return _table("Start-up", ["what", "CPU s", "× floor"], rows)
+
+
+def _commands(root: Path, size: generate.Size, runs: int) -> str:
+    rows = []
+    cache = root / ".framework"
+    for name, words in COMMANDS.items():
+        library = "pandas" if name == "chart" else "none"
+        command = [sys.executable, "-m", "framework_cli", "-C", str(root), *words]
+        floor = _median(runs, [sys.executable, str(HERE / "floor.py"), str(root), library])
+        cold = _median(runs, command, without=cache)
+        warm = _median(runs, command)
+        rows += [
+            _row(f"{name}: {kind}", cost, floor)
+            for kind, cost in (("floor", floor), ("cold", cold), ("warm", warm))
+        ]
+    return _table(
+        f"{size.cases} cases, {size.excerpts} excerpts", ["what", "CPU s", "× floor", "peak MB"], rows
+    )
+
+
+def _row(name: str, cost: Cost, floor: Cost) -> list[str]:
+    return [name, f"{cost.cpu:.2f}", f"{cost.cpu / floor.cpu:.2f}", f"{cost.peak:.0f}"]
+
+
+def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [f"## {title}", "", "| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    lines += ["| " + " | ".join(row[: len(heads)]) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def _median(runs: int, command: Sequence[str], without: Path | None = None) -> Cost:
+    """The median cost of some runs, each begun without that folder where one is named."""
+    costs = []
+    for _ in range(runs):
+        if without is not None:
+            shutil.rmtree(without, ignore_errors=True)
+        costs.append(_run(command))
+    return Cost(statistics.median(c.cpu for c in costs), statistics.median(c.peak for c in costs))
+
+
+def _run(command: Sequence[str]) -> Cost:
+    """Run a process and read its own cost from the system (POSIX; elsewhere benchmarks do not run)."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
+
+
+if __name__ == "__main__":
+    main()
