@@ -56,7 +56,8 @@ class Cell:
     `words` is what stands between this heading and the next, without the tool's own comments,
     stripped; analysts' comments in `[[ ]]` are in it. `summary` is `words` without those comments.
     `written` is the state given in the heading (None where none is). `charted`, `on` and `reviewed`
-    are heading attributes, empty where absent. `evidence` is None where there is no evidence
+    are heading attributes, empty where absent; `codebook` is the one that says under which codebook
+    version the cell was charted (None where absent). `evidence` is None where there is no evidence
     comment. `line` is the heading's line; `start` and `end` are offsets of the cell in its file.
     """
 
@@ -74,6 +75,7 @@ class Cell:
     evidence: tuple[Evidence, ...] | None = None
     citations: tuple[Citation, ...] = ()
     comments: tuple[str, ...] = ()
+    codebook: int | None = None
 
     @property
     def state(self) -> State:

@@ -120,8 +120,8 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _mark(target: Path) -> str:
-    """How the names of a file's temporary files start; short, since its own name may be as long as allowed."""
-    return f".{sha256(target.name.encode()).hexdigest()[:12]}."
+    """How a file's temporary files are called; short, since its own name may be as long as allowed."""
+    return f".{sha256(os.fsencode(target.name)).hexdigest()[:12]}."
 
 
 def _write(path: Path, data: bytes) -> None:
