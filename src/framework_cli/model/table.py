@@ -10,7 +10,14 @@ class Table:
 
     `headings` gives words for people where they differ from the column's name (a theme's number and
     title beside its id). `short` names the columns shown on a terminal, all where empty. `groups`
-    maps a column to the heading it stands under (a subtheme's theme).
+    maps a column to the heading it stands under (a subtheme's theme). `notes` are said beneath the
+    table wherever people read it.
+
+    A matrix has a `stub`: that many leading columns name the row, and the rest are cells (a heading
+    or group then belongs to the cells' column, where a stub column has the same name). Its `about`
+    holds facts on the cells' columns, by name, for programs (number, name, theme), and `row_about`
+    the like on the values of the first column; `about` is None for a plain list. `legend` maps each
+    word that a cell can hold to the sign that stands for it where space is short.
     """
 
     columns: Sequence[str]
@@ -20,3 +27,8 @@ class Table:
     groups: dict[str, str] = field(default_factory=dict)
     title: str = ""
     notice: str = ""
+    stub: int = 0
+    about: dict[str, dict[str, str]] | None = None
+    row_about: dict[str, dict[str, str]] = field(default_factory=dict)
+    legend: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
