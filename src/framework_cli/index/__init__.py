@@ -1,0 +1,31 @@
+"""A read study comes in; every excerpt at its place in its transcript, and whose talk it is, goes out.
+
+Called by every room after it: `build` once a run, then `select`, `rows`, `counted` and the queries.
+"""
+
+from framework_cli.index.build import build
+from framework_cli.index.counting import counted, distinct
+from framework_cli.index.filters import Condition, Filters, condition, filter_errors, select
+from framework_cli.index.queries import Overlap, by_id, in_lines, self_overlaps
+from framework_cli.index.resolve import occurrences, resolve, span
+from framework_cli.index.rows import IndexRow, rows
+
+__all__ = [
+    "Condition",
+    "Filters",
+    "IndexRow",
+    "Overlap",
+    "build",
+    "by_id",
+    "condition",
+    "counted",
+    "distinct",
+    "filter_errors",
+    "in_lines",
+    "occurrences",
+    "resolve",
+    "rows",
+    "select",
+    "self_overlaps",
+    "span",
+]

@@ -1,0 +1,58 @@
+"""Questions that other rooms ask of an index."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from framework_cli.model.excerpt import AGREED
+from framework_cli.model.passage import Index, Passage
+
+
+class Overlap(NamedTuple):
+    """Two passages of one coder that overlap under one code; `second` is the one that starts later."""
+
+    code: str
+    first: Passage
+    second: Passage
+
+
+def by_id(index: Index) -> dict[str, Passage]:
+    """Passages by excerpt id; of an id used twice the first in the index.
+
+    A coder's excerpt that went into an agreed one reads as the agreed one; chains of `from:` are
+    followed to their end.
+    """
+    found: dict[str, Passage] = {}
+    agreed: dict[str, Passage] = {}
+    for passage in index.passages:
+        if passage.excerpt.id:
+            found.setdefault(passage.excerpt.id, passage)
+        if passage.excerpt.coder == AGREED:
+            for origin in passage.excerpt.origins:
+                agreed.setdefault(origin, passage)
+    return found | agreed
+
+
+def in_lines(index: Index, source: str, line: int, end_line: int) -> list[Passage]:
+    """The passages of a source that stand, in part or whole, on lines `line` to `end_line` inclusive."""
+    return [
+        p
+        for p in index.passages
+        if p.excerpt.source == source and p.start_line <= end_line and p.end_line >= line
+    ]
+
+
+def self_overlaps(index: Index) -> Iterator[Overlap]:
+    """Passages of one coder that overlap under one code, each with the nearest earlier one it overlaps."""
+    tagged = [
+        (p.excerpt.source, p.excerpt.coder, code, p.start, p.end, n)
+        for n, p in enumerate(index.passages)
+        for code in set(p.excerpt.codes)
+    ]
+    for _, group in groupby(sorted(tagged), key=lambda item: item[:3]):
+        reach: tuple[int, int] | None = None
+        for _, _, code, start, end, n in group:
+            if reach is not None and start < reach[0]:
+                yield Overlap(code, index.passages[reach[1]], index.passages[n])
+            if reach is None or end > reach[0]:
+                reach = (end, n)
