@@ -1,8 +1,41 @@
-"""`framework find`."""
+"""`framework find`: where words were said, and what is coded there already."""
+
+from enum import StrEnum
+from typing import Annotated
 
 import typer
 
+from framework_cli.cli.options import FormatOption, OutputOption
 
-def find(context: typer.Context) -> None:
-    """To come."""
-    raise typer.Exit(2)
+
+class Within(StrEnum):
+    """Where to look."""
+
+    TRANSCRIPTS = "transcripts"
+    QUOTES = "quotes"
+    SUMMARIES = "summaries"
+    MEMOS = "memos"
+
+
+def find(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The words to look for.")],
+    within: Annotated[Within, typer.Option("--in", help="Where to look.")] = Within.TRANSCRIPTS,
+    format: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Find words in transcripts (or quotes, summaries, memos), with the codes already there.
+
+    Capitals, typographic quotes and line ends do not matter.
+    """
+    from framework_cli.cli.opening import open_study
+    from framework_cli.cli.output import show_table
+    from framework_cli.model.table import Table
+    from framework_cli.review import Hit, search
+
+    opened = open_study(context)
+    hits = list(search(opened.study, opened.index, text, within.value))
+    table = Table(columns=Hit._fields, rows=hits, notice=opened.study.settings.notice)
+    show_table(table, format, output)
+    places = len({hit.path for hit in hits})
+    typer.echo(f"{len(hits)} found in {places} {'file' if places == 1 else 'files'}.", err=True)

@@ -68,3 +68,15 @@ ShowTextOption = Annotated[bool, typer.Option("--show-text", help="Show words fr
 SpeakersOption = Annotated[
     Speakers, typer.Option("--speakers", help="Whose talk counts: the participants' or everybody's.")
 ]
+
+
+class ShowFormat(StrEnum):
+    """How a page is printed: for a person or for a program."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+ShowFormatOption = Annotated[
+    ShowFormat | None, typer.Option("--format", help="For a person (text) or a program (json).")
+]

@@ -37,3 +37,13 @@ def _by_suffix(output: Path | None) -> Format | None:
         known = ", ".join(f".{f.value}" for f in Format if f is not Format.TEXT)
         usage_error(f"the suffix of {output.name} names no format; use one of .txt, {known}, or --format")
     return Format(suffix)
+
+
+def put_text(text: str, output: Path | None) -> None:
+    """Print a text, or save it atomically."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    from framework_cli.write import write_output
+
+    write_output(output, text.encode("utf-8"))

@@ -69,6 +69,12 @@ class Passage:
     participant: bool
     counts: bool
 
+    @property
+    def reference(self) -> str:
+        """Source and lines, as people cite them: `P07:45-52`."""
+        last = f"-{self.end_line}" if self.end_line != self.start_line else ""
+        return f"{self.excerpt.source}:{self.start_line}{last}"
+
 
 class Unresolved(NamedTuple):
     """An excerpt without a certain place, and what was found instead."""

@@ -1,0 +1,173 @@
+"""What `framework show` prints: a thing in its context, with all that points at it."""
+
+import textwrap
+from collections.abc import Iterator
+
+from framework_cli.model.cell import CellState
+from framework_cli.model.passage import Passage
+from framework_cli.model.study import Study
+from framework_cli.review.context import context
+from framework_cli.review.links import Links, title
+
+WIDTH = 80
+
+
+def show_text(study: Study, found: Links, width: int = WIDTH) -> str:
+    """The page for a person: heading, facts, excerpts in context, cells, memos, files that hold it."""
+    lines = [title(study, found.target), "=" * len(title(study, found.target))]
+    lines += _facts(study, found)
+    if found.target.kind in ("cell", "code") or (found.target.kind == "case" and found.cells):
+        lines += _section("Cells", (_cell_lines(cell, width) for cell in found.cells))
+    in_full = found.target.kind in ("excerpt", "cell")
+    lines += _section(
+        f"Excerpts ({len(found.passages)})",
+        (_passage_lines(study, passage, width, in_full=in_full) for passage in found.passages),
+    )
+    if found.target.kind == "excerpt":
+        lines += _section("Rests under", ([f"  {cell.key} ({cell.label})"] for cell in found.cells))
+    lines += _section("Cited in", ([f"  {key}"] for key in found.cited))
+    lines += _section("Memos", (_memo_lines(memo.path, memo.text, width) for memo in found.memos))
+    heading = f"If {found.target.id} went, these would have to be looked at"
+    lines += _section(heading, ([_mention(m.path, m.line, m.what)] for m in found.mentions))
+    return "\n".join(lines) + "\n"
+
+
+def show_json(study: Study, found: Links) -> dict[str, object]:
+    """The same for programs: ids, places and words, nothing left out."""
+    return {
+        "kind": found.target.kind,
+        "id": found.target.id,
+        "title": title(study, found.target),
+        "facts": dict(_fact_pairs(study, found)),
+        "excerpts": [_passage_json(study, passage) for passage in found.passages],
+        "cells": [_cell_json(cell) for cell in found.cells],
+        "cited_in": [str(key) for key in found.cited],
+        "memos": [{"id": m.id, "path": m.path, "about": list(m.about), "text": m.text} for m in found.memos],
+        "mentions": [m._asdict() for m in found.mentions],
+    }
+
+
+def _facts(study: Study, found: Links) -> Iterator[str]:
+    pairs = list(_fact_pairs(study, found))
+    indent = max((len(name) for name, _ in pairs), default=0) + 4
+    for name, value in pairs:
+        yield from textwrap.wrap(
+            value, WIDTH, initial_indent=f"  {name:<{indent - 2}}", subsequent_indent=" " * indent
+        )
+
+
+def _fact_pairs(study: Study, found: Links) -> Iterator[tuple[str, str]]:
+    """Name and value of what is known of the target itself."""
+    kind, id = found.target
+    if kind == "case":
+        case = study.cases[id]
+        yield "kind", case.kind.value
+        yield from ((name, value) for name, value in case.attributes.items() if value)
+        yield "sources", ", ".join(s.id for s in study.sources.values() if id in s.cases()) or "none"
+    elif kind == "source":
+        source = study.sources[id]
+        yield "kind", source.kind.value
+        yield "cases", ", ".join(sorted(source.cases())) or "none"
+        speakers = dict.fromkeys(turn.speaker for turn in source.turns if turn.speaker)
+        yield (
+            "speakers",
+            ", ".join(f"{s}{' (interviewer)' if s in source.interviewers else ''}" for s in speakers),
+        )
+        for file in study.annotations:
+            if file.source == id and file.read is not None:
+                yield "read through", f"{file.coder}, codebook {file.read.codebook}, {file.read.on}"
+    elif kind == "code" and id in study.codebook.retired:
+        gone = study.codebook.retired[id]
+        yield "retired", f"{gone.on} into {', '.join(gone.into) or 'nothing'}: {gone.why}"
+    elif kind == "code":
+        code = study.codebook.codes[id]
+        named = ("definition", "include", "exclude", "origin", "since", "revised")
+        yield from ((name, str(getattr(code, name))) for name in named if getattr(code, name))
+
+
+def _section(heading: str, items: Iterator[list[str]]) -> list[str]:
+    lines = [line for item in items for line in item]
+    return ["", heading, "-" * len(heading), *lines] if lines else []
+
+
+def _passage_lines(study: Study, passage: Passage, width: int, *, in_full: bool) -> list[str]:
+    excerpt = passage.excerpt
+    head = [excerpt.id or "(no id yet)", passage.reference, excerpt.coder, passage.speaker]
+    names = [f"{c.number} {c.name}" if (c := study.codebook.codes.get(id)) else id for id in excerpt.codes]
+    lines = ["  " + " · ".join(part for part in head if part) + (" · quotable" if excerpt.quotable else "")]
+    lines += textwrap.wrap("; ".join(names), width, initial_indent="    ", subsequent_indent="    ")
+    if in_full:
+        for line in context(study.sources[excerpt.source], passage):
+            mark = ">" if line.last else " "
+            indent = f"  {mark} {line.number:>5}  "
+            lines += textwrap.wrap(
+                line.words, width, initial_indent=indent, subsequent_indent=" " * len(indent)
+            ) or [indent.rstrip()]
+    else:
+        words = " ".join(study.sources[excerpt.source].text[passage.start : passage.end].split())
+        lines += textwrap.wrap(f"“{words}”", width, initial_indent="    ", subsequent_indent="    ")
+    if excerpt.memo:
+        lines += textwrap.wrap(
+            f"Memo: {excerpt.memo}", width, initial_indent="    ", subsequent_indent="    "
+        )
+    return [*lines, ""]
+
+
+def _cell_lines(state: CellState, width: int) -> list[str]:
+    by = f", {state.cell.charted} {state.cell.on}".rstrip() if state.cell and state.cell.charted else ""
+    lines = [f"  {state.key} · {state.label}{by} · {len(state.evidence)} excerpts"]
+    lines += [f"    {change.what}: {change.excerpt}" for change in state.changes]
+    if state.cell is not None and state.cell.words:
+        for paragraph in state.cell.words.split("\n\n"):
+            lines += textwrap.wrap(paragraph, width, initial_indent="    ", subsequent_indent="    ")
+    return lines
+
+
+def _memo_lines(path: str, text: str, width: int) -> list[str]:
+    body = text.strip()
+    wrapped = [
+        line
+        for paragraph in body.split("\n")
+        for line in (textwrap.wrap(paragraph, width, initial_indent="    ", subsequent_indent="    ") or [""])
+    ]
+    return [f"  {path}", *wrapped, ""]
+
+
+def _mention(path: str, line: int, what: str) -> str:
+    return f"  {path}{f':{line}' if line else ''} – {what}"
+
+
+def _passage_json(study: Study, passage: Passage) -> dict[str, object]:
+    excerpt = passage.excerpt
+    source = study.sources[excerpt.source]
+    return {
+        "id": excerpt.id,
+        "reference": passage.reference,
+        "source": excerpt.source,
+        "start": passage.start,
+        "end": passage.end,
+        "coder": excerpt.coder,
+        "speaker": passage.speaker,
+        "cases": [b._asdict() for b in passage.belongs],
+        "codes": list(excerpt.codes),
+        "open": list(excerpt.open),
+        "status": passage.status.value,
+        "quotable": excerpt.quotable,
+        "quote": source.text[passage.start : passage.end],
+        "memo": excerpt.memo,
+        "context": [line._asdict() for line in context(source, passage)],
+    }
+
+
+def _cell_json(state: CellState) -> dict[str, object]:
+    return {
+        "cell": str(state.key),
+        "state": state.label,
+        "summary": state.cell.summary if state.cell else "",
+        "comments": list(state.cell.comments) if state.cell else [],
+        "charted": state.cell.charted if state.cell else "",
+        "on": state.cell.on if state.cell else "",
+        "reviewed": state.cell.reviewed if state.cell else "",
+        "evidence": list(state.evidence),
+        "changes": [change._asdict() for change in state.changes],
+    }

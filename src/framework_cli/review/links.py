@@ -1,0 +1,180 @@
+"""What points at what: everything that a case, source, code, cell, excerpt or memo is tied to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from framework_cli.cells import Grid
+from framework_cli.model.cell import CellKey, CellState
+from framework_cli.model.codebook import Code
+from framework_cli.model.memo import Memo
+from framework_cli.model.passage import Index, Passage
+from framework_cli.model.study import Study
+
+KINDS = ("case", "source", "code", "cell", "excerpt", "memo")
+
+
+class Target(NamedTuple):
+    """A thing to show: its kind (one of `KINDS`) and its id (`P01/referral` for a cell)."""
+
+    kind: str
+    id: str
+
+
+class Mention(NamedTuple):
+    """A file that holds or names the thing: path, line (0: the whole file) and what is there."""
+
+    path: str
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All that is tied to a target.
+
+    `passages` are the excerpts it is or holds, in order of place; `cells` the cells it is or rests
+    under; `cited` the cells that cite its excerpts; `memos` those about it or naming it; `mentions`
+    the files that would have to be looked at if it went.
+    """
+
+    target: Target
+    passages: tuple[Passage, ...] = ()
+    cells: tuple[CellState, ...] = ()
+    cited: tuple[CellKey, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+def targets(study: Study, index: Index, grid: Grid, word: str) -> tuple[Target, ...]:
+    """Everything a word names: `P01` may be a case and a source; `case:P01` is the case alone."""
+    kind, _, rest = word.partition(":")
+    if kind in KINDS and rest:
+        return tuple(t for t in targets(study, index, grid, rest) if t.kind == kind)
+    excerpts = {p.excerpt.id for p in index.passages} | {u.excerpt.id for u in index.unresolved}
+    named = {
+        "case": word in study.cases,
+        "source": word in study.sources,
+        "code": word in study.codebook.codes or word in study.codebook.retired,
+        "cell": any(str(key) == word for key in grid.states),
+        "excerpt": bool(word) and word in excerpts,
+        "memo": any(memo.id == word for memo in study.memos),
+    }
+    return tuple(Target(kind, word) for kind in KINDS if named[kind])
+
+
+def links(study: Study, index: Index, grid: Grid, target: Target) -> Links:
+    """Gather what is tied to a target that `targets` found."""
+    passages = tuple(_passages(study, index, grid, target))
+    cells = tuple(_cells(study, grid, target))
+    ids = {p.excerpt.id for p in passages if p.excerpt.id} | (
+        {target.id} if target.kind == "excerpt" else set()
+    )
+    cited = tuple(_citing(study, ids, target))
+    return Links(
+        target=target,
+        passages=passages,
+        cells=cells,
+        cited=cited,
+        memos=tuple(_memos(study, target, ids)),
+        mentions=tuple(_mentions(study, target, ids)) if target.kind in ("case", "source") else (),
+    )
+
+
+def _passages(study: Study, index: Index, grid: Grid, target: Target) -> Iterator[Passage]:
+    if target.kind == "cell":
+        wanted = next(set(s.evidence) for key, s in grid.states.items() if str(key) == target.id)
+        return (p for p in index.passages if p.excerpt.id in wanted)
+    if target.kind == "excerpt":
+        return (p for p in index.passages if target.id == p.excerpt.id or target.id in p.excerpt.origins)
+    if target.kind == "case":
+        return (p for p in index.passages if any(b.case == target.id for b in p.belongs))
+    if target.kind == "source":
+        return (p for p in index.passages if p.excerpt.source == target.id)
+    if target.kind == "code":
+        book = study.codebook
+        return (
+            p
+            for p in index.passages
+            if any(book.within(c, target.id) or c == target.id for c in p.excerpt.codes)
+        )
+    return iter(())
+
+
+def _cells(study: Study, grid: Grid, target: Target) -> Iterator[CellState]:
+    for key, state in grid.states.items():
+        if (
+            (target.kind == "cell" and str(key) == target.id)
+            or (target.kind == "case" and key.case == target.id and state.cell is not None)
+            or (target.kind == "code" and study.codebook.within(key.code, target.id))
+            or (target.kind == "excerpt" and target.id in state.evidence)
+        ):
+            yield state
+
+
+def _citing(study: Study, ids: set[str], target: Target) -> Iterator[CellKey]:
+    """Cells that cite one of the excerpts; for a case, those of other cases only."""
+    for chart in study.charts:
+        for cell in chart.cells:
+            own = target.kind == "case" and cell.key.case == target.id
+            if not own and any(c.excerpt in ids for c in cell.citations):
+                yield cell.key
+
+
+def _memos(study: Study, target: Target, ids: set[str]) -> Iterator[Memo]:
+    about = {f"{target.kind}:{target.id}"}
+    if target.kind in ("case", "source"):
+        about |= {f"excerpt:{id}" for id in ids}
+    for memo in study.memos:
+        in_cell = target.kind == "case" and any(a.startswith(f"cell:{target.id}/") for a in memo.about)
+        named = target.kind in ("case", "source") and _names(memo.text, target.id)
+        itself = target.kind == "memo" and memo.id == target.id
+        if in_cell or named or itself or about & set(memo.about):
+            yield memo
+
+
+def _mentions(study: Study, target: Target, ids: set[str]) -> Iterator[Mention]:
+    """Every file that holds a case's or source's words, or names it."""
+    held = _sources_of(study, target)
+    for id in held:
+        yield Mention(study.sources[id].path, 0, "the transcript")
+    if target.kind == "case" and (case := study.cases[target.id]).listed:
+        yield Mention("cases.csv", case.line, "its row")
+    for file in study.annotations:
+        if file.source in held:
+            yield Mention(file.path, 0, f"{len(file.excerpts)} excerpts")
+    for chart in study.charts:
+        if target.kind == "case" and chart.case == target.id:
+            yield Mention(chart.path, 0, "its summaries")
+            continue
+        for cell in chart.cells:
+            if any(c.excerpt in ids for c in cell.citations):
+                yield Mention(chart.path, cell.line, f"cites its words in {cell.key}")
+            elif _names(cell.words, target.id):
+                yield Mention(chart.path, cell.line, f"names it in {cell.key}")
+    for code in study.codebook.codes.values():
+        if ids & set(code.examples):
+            yield Mention(study.codebook.path, 0, f"an example of {code.id}")
+    for memo in study.memos:
+        if _names(memo.text, target.id) or any(target.id in about for about in memo.about):
+            yield Mention(memo.path, 0, "a memo about it or naming it")
+    if target.id in study.settings.roster:
+        yield Mention("framework.yaml", 0, "the roster")
+
+
+def _sources_of(study: Study, target: Target) -> list[str]:
+    if target.kind == "source":
+        return [target.id]
+    return [source.id for source in study.sources.values() if target.id in source.cases()]
+
+
+def _names(text: str, id: str) -> bool:
+    """Whether a text names an id as a word of its own."""
+    return re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", text) is not None
+
+
+def title(study: Study, target: Target) -> str:
+    """The words that head what is shown: a code with its number and name, else kind and id."""
+    code: Code | None = study.codebook.codes.get(target.id) if target.kind == "code" else None
+    return f"{code.number} {code.name} ({code.id})" if code else f"{target.kind} {target.id}"

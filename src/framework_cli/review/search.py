@@ -1,0 +1,95 @@
+"""Finding words: in transcripts, in coded quotes, in summaries, in memos."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from framework_cli.index.normal import Normal
+from framework_cli.model.lines import Lines
+from framework_cli.model.passage import Index, Passage
+from framework_cli.model.study import Study
+
+Within = Literal["transcripts", "quotes", "summaries", "memos"]
+
+
+class Hit(NamedTuple):
+    """One place where the words stand: file, line, whose words, codes already there, the line itself."""
+
+    path: str
+    line: int
+    who: str
+    codes: str
+    words: str
+
+
+def search(study: Study, index: Index, wanted: str, within: Within) -> Iterator[Hit]:
+    """Every place that holds the words, in order of file and line; empty or blank words are nowhere.
+
+    Case, typographic quotes and dashes, composed and decomposed letters do not matter, and words may
+    run over a line's end; the hit is then on the line where they start.
+    """
+    plain = Normal.of(wanted.strip()).text
+    if not plain:
+        return
+    pattern = re.compile(re.escape(plain), re.IGNORECASE)
+    if within == "transcripts":
+        yield from _transcripts(study, index, pattern)
+    elif within == "quotes":
+        yield from _quotes(study, index, pattern)
+    elif within == "summaries":
+        yield from _summaries(study, pattern)
+    else:
+        yield from _memos(study, pattern)
+
+
+def _places(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Offsets in the text as written of each match in its normalised form."""
+    normal = Normal.of(text)
+    return (normal.raw(match.start(), match.end()) for match in pattern.finditer(normal.text))
+
+
+def _transcripts(study: Study, index: Index, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    coded: dict[str, list[Passage]] = {}
+    for passage in index.passages:
+        coded.setdefault(passage.excerpt.source, []).append(passage)
+    for source in study.sources.values():
+        starts = [turn.start for turn in source.turns]
+        for start, end in _places(source.text, pattern):
+            turn = max(bisect_right(starts, start) - 1, 0)
+            who = source.turns[turn].speaker if source.turns else ""
+            here = [p for p in coded.get(source.id, ()) if p.start < end and start < p.end]
+            codes = dict.fromkeys(code for p in here for code in p.excerpt.codes)
+            yield Hit(source.path, source.lines.line(start), who, " ".join(codes), _line(source.text, start))
+
+
+def _quotes(study: Study, index: Index, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    for passage in index.passages:
+        source = study.sources[passage.excerpt.source]
+        for start, _ in _places(source.text[passage.start : passage.end], pattern):
+            at = passage.start + start
+            codes = " ".join(passage.excerpt.codes)
+            yield Hit(source.path, source.lines.line(at), passage.speaker, codes, _line(source.text, at))
+
+
+def _summaries(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    for chart in study.charts:
+        lines = Lines.of(chart.text)
+        for cell in chart.cells:
+            for start, _ in _places(chart.text[cell.start : cell.end], pattern):
+                at = cell.start + start
+                yield Hit(chart.path, lines.line(at), cell.charted, str(cell.key), _line(chart.text, at))
+
+
+def _memos(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    for memo in study.memos:
+        lines = Lines.of(memo.text)
+        for start, _ in _places(memo.text, pattern):
+            yield Hit(memo.path, lines.line(start), memo.by, " ".join(memo.about), _line(memo.text, start))
+
+
+def _line(text: str, offset: int) -> str:
+    """The line around an offset, without its white space."""
+    first = text.rfind("\n", 0, offset) + 1
+    last = text.find("\n", offset)
+    return text[first : last if last >= 0 else len(text)].strip()

@@ -1,0 +1,188 @@
+"""Where a study stands: what was read, coded, agreed and charted, and what to do next."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from framework_cli.cells import Grid
+from framework_cli.model.cell import State
+from framework_cli.model.codebook import Code, Codebook
+from framework_cli.model.excerpt import AGREED, ReadMark
+from framework_cli.model.passage import Index
+from framework_cli.model.source import Source
+from framework_cli.model.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStanding:
+    """One source: excerpts by coder, and who read it through.
+
+    `agreed` counts the agreed coding's excerpts; it is None where there is no agreed coding.
+    """
+
+    source: Source
+    coded: Mapping[str, int]
+    agreed: int | None
+    read: Mapping[str, ReadMark]
+
+    @property
+    def word(self) -> str:
+        """not coded, one coder, agreed, or not agreed (several coders and no agreed coding)."""
+        if self.agreed is not None:
+            return "agreed"
+        coders = sum(1 for count in self.coded.values() if count)
+        return ("not coded", "one coder")[coders] if coders < 2 else "not agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStanding:
+    """One row of the matrix: how many cells are in each state.
+
+    `states` counts the labels uncharted, charted, stale, nothing-said and not-asked; `reviewed` counts
+    charted cells that somebody reviewed; `waiting` uncharted cells that have excerpts.
+    """
+
+    case: str
+    wave: str
+    states: Mapping[str, int]
+    reviewed: int
+    waiting: int
+
+
+class Reread(NamedTuple):
+    """A source that a coder read under an older codebook, and what to look for in it."""
+
+    source: str
+    coder: str
+    version: int
+    codes: tuple[Code, ...]
+
+
+class Step(NamedTuple):
+    """Something to do next: what, and the command that does or shows it."""
+
+    what: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The whole picture. `recode` lists excerpts (id or place) that carry a retired code."""
+
+    sources: tuple[SourceStanding, ...]
+    cases: tuple[CaseStanding, ...]
+    reread: tuple[Reread, ...]
+    recode: tuple[str, ...]
+    unresolved: int
+    without_id: int
+    steps: tuple[Step, ...]
+
+
+def standing(study: Study, index: Index, grid: Grid) -> Standing:
+    """Work out where a study stands from its files alone."""
+    sources = tuple(_sources(study))
+    cases = tuple(_cases(grid))
+    excerpts = [e for a in study.annotations for e in a.excerpts]
+    picture = Standing(
+        sources=sources,
+        cases=cases,
+        reread=tuple(_reread(study)),
+        recode=tuple(
+            e.id or f"{e.path}#{e.position + 1}"
+            for e in excerpts
+            if any(code in study.codebook.retired for code in e.codes)
+        ),
+        unresolved=len(index.unresolved),
+        without_id=sum(not e.id for e in excerpts),
+        steps=(),
+    )
+    return replace(picture, steps=tuple(_steps(picture)))
+
+
+def to_look_for(codebook: Codebook, version: int) -> tuple[Code, ...]:
+    """Codes that are new or redefined since a codebook version."""
+    return tuple(c for c in codebook.codes.values() if max(c.since or 0, c.revised or 0) > version)
+
+
+def _sources(study: Study) -> Iterator[SourceStanding]:
+    for source in study.sources.values():
+        own = [a for a in study.annotations if a.source == source.id]
+        coded = {a.coder: len(a.excerpts) for a in own if a.coder != AGREED}
+        agreed = [len(a.excerpts) for a in own if a.coder == AGREED]
+        read = {a.coder: a.read for a in own if a.read is not None}
+        yield SourceStanding(source, coded, agreed[0] if agreed else None, read)
+
+
+def _cases(grid: Grid) -> Iterator[CaseStanding]:
+    rows: dict[tuple[str, str], list[int]] = {}
+    states: dict[tuple[str, str], Counter[str]] = {(row.case, row.wave): Counter() for row in grid.rows}
+    for key, cell in grid.states.items():
+        row = (key.case, key.wave)
+        if row not in states or key.code not in grid.columns:
+            continue
+        states[row][cell.label] += 1
+        reviewed, waiting = rows.setdefault(row, [0, 0])
+        reviewed += bool(cell.cell and cell.cell.reviewed and cell.state is State.CHARTED)
+        waiting += cell.state is State.UNCHARTED and bool(cell.evidence)
+        rows[row] = [reviewed, waiting]
+    for row, counts in states.items():
+        reviewed, waiting = rows.get(row, [0, 0])
+        yield CaseStanding(*row, states=dict(counts), reviewed=reviewed, waiting=waiting)
+
+
+def _reread(study: Study) -> Iterator[Reread]:
+    for file in study.annotations:
+        if file.read is None or file.read.codebook is None or file.coder == AGREED:
+            continue
+        codes = to_look_for(study.codebook, file.read.codebook)
+        if codes:
+            yield Reread(file.source, file.coder, file.read.codebook, codes)
+
+
+def _steps(picture: Standing) -> Iterator[Step]:
+    """What to do next, the most urgent first; each step only where there is something to do."""
+    if not picture.sources:
+        yield Step("bring in the first transcripts", "framework import transcripts FILE…")
+    if picture.unresolved:
+        yield Step(
+            f"{_many(picture.unresolved, 'excerpt')} without a certain place", "framework check --select F2"
+        )
+    if picture.without_id:
+        yield Step(f"give {_many(picture.without_id, 'excerpt')} an id and a place", "framework check --fix")
+    if picture.recode:
+        yield Step(
+            f"recode {_many(len(picture.recode), 'excerpt')} under a retired code",
+            "framework check --select F202",
+        )
+    uncoded = [s.source.id for s in picture.sources if s.word == "not coded"]
+    if uncoded:
+        yield Step(
+            f"code {_many(len(uncoded), 'source')}, the next is {uncoded[0]}", f"framework tag {uncoded[0]} …"
+        )
+    apart = [s.source.id for s in picture.sources if s.word == "not agreed"]
+    if apart:
+        yield Step(f"agree on the coding of {_listed(apart)}", f"framework index --source {apart[0]}")
+    for mark in picture.reread[:3]:
+        names = _listed([code.id for code in mark.codes])
+        yield Step(f"{mark.source}: {mark.coder} read it under version {mark.version}; look for {names}", "")
+    stale = [c for c in picture.cases if c.states.get("stale")]
+    if stale:
+        number = sum(c.states["stale"] for c in stale)
+        yield Step(f"look again at {_many(number, 'stale cell')}", "framework check --select F403")
+    waiting = [c for c in picture.cases if c.waiting]
+    if waiting:
+        number = sum(c.waiting for c in waiting)
+        yield Step(
+            f"chart {_many(number, 'cell')} that have excerpts, starting with {waiting[0].case}",
+            f"framework chart --worksheet {waiting[0].case}",
+        )
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(names[:4])
+    return f"{shown} and {len(names) - 4} more" if len(names) > 4 else shown
