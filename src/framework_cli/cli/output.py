@@ -1,6 +1,7 @@
 """Where a table goes: a terminal, a pipe or a file."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from framework_cli.cli.opening import usage_error
@@ -47,3 +48,20 @@ def put_text(text: str, output: Path | None) -> None:
     from framework_cli.write import write_output
 
     write_output(output, text.encode("utf-8"))
+
+
+def show_tables(before: str, tables: Sequence[Table], after: str, output: Path | None) -> None:
+    """Print a page of tables with words before and after: rich on a terminal, plain text elsewhere."""
+    from framework_cli.render.tables import table_bytes
+
+    if output is None and sys.stdout.isatty():
+        from framework_cli.render.terminal import print_table
+
+        sys.stdout.write(before + "\n")
+        for table in tables:
+            print_table(table)
+            sys.stdout.write("\n")
+        sys.stdout.write(after)
+        return
+    parts = [before, *(table_bytes(table, "text").decode("utf-8") for table in tables), after]
+    put_text("\n".join(parts), output)

@@ -1,8 +1,26 @@
-"""`framework status`."""
+"""`framework status`: where the study stands, and what to do next."""
 
 import typer
 
+from framework_cli.cli.options import OutputOption, ShowFormatOption
 
-def status(context: typer.Context) -> None:
-    """To come."""
-    raise typer.Exit(2)
+
+def status(context: typer.Context, format: ShowFormatOption = None, output: OutputOption = None) -> None:
+    """Say where the study stands: read, coded, agreed, charted, reviewed, stale – and what to do next."""
+    import json
+
+    from framework_cli.cells import grid
+    from framework_cli.cli.opening import open_study, report_errors
+    from framework_cli.cli.output import put_text, show_tables
+    from framework_cli.render.status import cases_table, heading, sources_table, status_json, steps_text
+    from framework_cli.review import standing
+
+    opened = open_study(context)
+    study = opened.study
+    picture = standing(study, opened.index, grid(study, opened.index))
+    if format == "json":
+        put_text(json.dumps(status_json(study, picture), ensure_ascii=False, indent=2) + "\n", output)
+    else:
+        tables = (sources_table(study, picture), cases_table(picture))
+        show_tables(heading(study), tables, steps_text(picture), output)
+    raise typer.Exit(report_errors(study, opened.found))
