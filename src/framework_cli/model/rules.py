@@ -72,6 +72,7 @@ CASE_WITHOUT_SOURCE = Rule("F308", "case has no source", NOTE)
 FRONT_MATTER_WINS = Rule("F309", "front matter and sources.csv disagree", WARNING)
 NO_TURNS = Rule("F310", "no speaker found in an interview", NOTE)
 CASE_NAME = Rule("F311", "case id cannot be a file name", ERROR)
+DUPLICATE_SOURCE = Rule("F312", "two files are one source", ERROR)
 
 UNKNOWN_CASE = Rule("F401", "chart for a case that does not exist", ERROR)
 UNKNOWN_CELL = Rule("F402", "cell of an id that is not in the codebook", ERROR)

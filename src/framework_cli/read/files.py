@@ -1,0 +1,126 @@
+"""Bytes on a disk → canonical text, or the reason why not.
+
+Canonical text is strict UTF-8 without a byte order mark, CRLF as LF. Every offset in the toolkit counts
+its code points.
+"""
+
+import hashlib
+from pathlib import Path
+
+from framework_cli.model import rules
+from framework_cli.model.diagnostic import Diagnostic, Location
+from framework_cli.model.lines import Lines
+
+BOM = b"\xef\xbb\xbf"
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def sha(text: str) -> str:
+    """SHA-256 (hex) of a canonical text encoded as UTF-8."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a file of the study; `path` is relative to it, with `/`."""
+    file = root / path
+    try:
+        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(root.resolve()):
+            return None, [outside(path)]
+        return file.read_bytes(), []
+    except OSError as error:
+        return None, [unreadable(path, error)]
+
+
+def read_text(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """The canonical text of a file of the study, or None with the reason."""
+    data, found = read_bytes(root, path)
+    return (None, found) if data is None else canonical(data, path)
+
+
+def canonical(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """Decode a file's bytes; `path` is for the diagnostics only."""
+    if data.startswith(UTF16):
+        return None, [_not_utf8(path, Location(path), "UTF-16")]
+    if data.startswith(BOM):
+        data = data[3:]
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8")
+        return None, [_not_utf8(path, _point(path, good, len(good)), "WINDOWS-1252")]
+    return text, _nul_bytes(path, text) if "\0" in text else []
+
+
+def encode_like(text: str, original: bytes) -> bytes:
+    """Canonical text as the bytes of a file that keeps the original's byte order mark and line ends."""
+    if b"\r\n" in original:
+        text = text.replace("\n", "\r\n")
+    return (BOM if original.startswith(BOM) else b"") + text.encode("utf-8")
+
+
+def outside(path: str) -> Diagnostic:
+    """The finding about a link that leads out of the study."""
+    return Diagnostic(
+        rules.OUTSIDE_STUDY,
+        f"{path} is a link to a place outside the study and is not read",
+        Location(path),
+        hint="copy the file into the study",
+    )
+
+
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """The finding about a file that the system would not give."""
+    if isinstance(error, PermissionError):
+        return Diagnostic(
+            rules.UNREADABLE, f"no permission to read {path}", Location(path), hint=f"chmod u+r '{path}'"
+        )
+    if isinstance(error, FileNotFoundError):
+        return Diagnostic(rules.UNREADABLE, f"{path} is not there", Location(path))
+    why = error.strerror or type(error).__name__
+    return Diagnostic(rules.UNREADABLE, f"{path} cannot be read: {why}", Location(path))
+
+
+def conflicts(text: str, path: str) -> list[Diagnostic]:
+    """The places where git left its conflict markers."""
+    if "<<<<<<< " not in text and ">>>>>>> " not in text:
+        return []
+    found = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith("<<<<<<< "):
+            found.append(
+                Diagnostic(
+                    rules.CONFLICT_MARKERS,
+                    "a merge left both versions here",
+                    Location(path, number, 1, number, 8),
+                    hint="keep what is right and delete the lines <<<<<<<, ======= and >>>>>>>",
+                )
+            )
+        start += len(line) + 1
+    return found
+
+
+def _not_utf8(path: str, where: Location, encoding: str) -> Diagnostic:
+    sure = "" if encoding == "UTF-16" else " (if the file came from another system, name its encoding)"
+    return Diagnostic(
+        rules.NOT_UTF8,
+        f"{path} is not UTF-8",
+        where,
+        hint=f"convert it with `iconv -f {encoding} -t UTF-8 '{path}' > new`, or save it as UTF-8{sure}",
+    )
+
+
+def _nul_bytes(path: str, text: str) -> list[Diagnostic]:
+    count = text.count("\0")
+    times = "a NUL byte" if count == 1 else f"{count} NUL bytes, the first"
+    where = _point(path, text, text.index("\0"))
+    return [
+        Diagnostic(rules.NUL_BYTE, f"{path} holds {times} here", where, hint="save the file as plain text")
+    ]
+
+
+def _point(path: str, text: str, offset: int) -> Location:
+    line, column = Lines.of(text).position(offset)
+    return Location(path, line, column)

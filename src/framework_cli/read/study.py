@@ -1,0 +1,206 @@
+"""A folder → a study: the whole reading, top-down like the method itself."""
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from framework_cli.model import rules
+from framework_cli.model.cell import ChartFile
+from framework_cli.model.codebook import Codebook
+from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route
+from framework_cli.model.excerpt import Annotations
+from framework_cli.model.memo import Memo
+from framework_cli.model.progress import Progress
+from framework_cli.model.settings import Settings
+from framework_cli.model.source import Source
+from framework_cli.model.study import Study
+from framework_cli.read.annotations import read_annotations
+from framework_cli.read.cases import read_cases, study_cases
+from framework_cli.read.charts import read_chart
+from framework_cli.read.codebook import read_codebook
+from framework_cli.read.jsonl import read_jsonl
+from framework_cli.read.listing import File, list_folder
+from framework_cli.read.locate import locate
+from framework_cli.read.memos import read_memo
+from framework_cli.read.settings import FILE as SETTINGS
+from framework_cli.read.settings import read_settings
+from framework_cli.read.sources import Rows, make_source, read_rows
+from framework_cli.read.suggest import did_you_mean
+from framework_cli.read.transcript import read_transcript
+
+Value = TypeVar("Value")
+
+
+def load(
+    root: Path, *, cache: bool = True, progress: Progress | None = None
+) -> tuple[Study, list[Diagnostic]]:
+    """Read a whole study and report every problem in its files, by path, line and column.
+
+    A file or entry that is broken is reported and the rest is still read. `cache` allows annotation
+    files to be remembered in `.framework/cache/`; `progress` is told how far reading has got.
+    """
+    tell = progress or _silent
+    found: list[Diagnostic] = []
+    with _no_collection():
+        settings = _keep(found, read_settings(root))
+        codebook = _keep(found, _codebook(root, settings))
+        sources = _keep(found, _sources(root, settings, tell))
+        listed = _keep(found, read_cases(root))
+        cases = study_cases(listed, sources.values(), settings.order)
+        annotations = _keep(found, _annotations(root, settings, cache, tell))
+        found += _newer_than(codebook, annotations)
+        charts = _keep(found, _charts(root, settings, sources, tell))
+        memos = _keep(found, _memos(root, settings))
+    study = Study(root, settings, codebook, sources, cases, annotations, charts, memos)
+    return study, locate(root, found)
+
+
+def _codebook(root: Path, settings: Settings) -> tuple[Codebook, list[Diagnostic]]:
+    """The codebook in force; its path is empty where none is. All others are read for their problems."""
+    folder = settings.folders["codebooks"]
+    files, found = list_folder(root, folder, (".yaml",))
+    if not files:
+        found.append(_nothing(folder, "codebook", "write one: themes with id, name and subthemes"))
+    read = {}
+    for file in files:
+        read[file.path], problems = read_codebook(root, file.path)
+        found += problems
+    named = settings.codebook.replace("\\", "/").removeprefix("./")
+    if named:
+        if named in read:
+            return read[named], found
+        hint = did_you_mean(named, read) or f"codebooks stand in {folder}/"
+        message = f"there is no codebook “{named}”"
+        where = Route(SETTINGS, ("codebook",))
+        return Codebook(), [*found, Diagnostic(rules.WRONG_VALUE, message, where, hint=hint)]
+    if len(files) > 1:
+        found.append(_which(files))
+        return Codebook(), found
+    return (read[files[0].path] if files else Codebook()), found
+
+
+def _which(files: Sequence[File]) -> Diagnostic:
+    first, *others = (file.path for file in files)
+    related = tuple(Related(Location(path), "another codebook") for path in others)
+    message = f"{len(files)} codebooks and none is chosen"
+    hint = f"write `codebook: {first}` in {SETTINGS}"
+    return Diagnostic(rules.WHICH_CODEBOOK, message, Location(first), hint=hint, related=related)
+
+
+def _sources(root: Path, settings: Settings, tell: Progress) -> tuple[dict[str, Source], list[Diagnostic]]:
+    """Every transcript with what sources.csv says of it, by id."""
+    folder = settings.folders["transcripts"]
+    files, found = list_folder(root, folder, (".txt", ".md"))
+    if not files:
+        found.append(_nothing(folder, "transcript", "put transcripts there as .txt or .md"))
+    by_id: dict[str, File] = {}
+    for file in files:
+        first = by_id.setdefault(file.stem, file)
+        if first is not file:
+            found.append(_same_source(file, first))
+    ids = sorted(by_id)
+    rows, table = read_rows(root, ids)
+    sources = {}
+    for done, id in enumerate(ids):
+        tell("reading transcripts", done, len(ids))
+        transcript, problems = read_transcript(root, by_id[id].path)
+        found += problems
+        if transcript is not None:
+            sources[id] = _keep(found, make_source(id, transcript, rows.get(id) or Rows(), settings, table))
+    return sources, found + table.found
+
+
+def _same_source(file: File, first: File) -> Diagnostic:
+    message = f"{first.path} and {file.path} are both source “{file.stem}”; only the first is read"
+    related = (Related(Location(first.path), "the file that is read"),)
+    return Diagnostic(
+        rules.DUPLICATE_SOURCE, message, Location(file.path), hint="rename one", related=related
+    )
+
+
+def _annotations(
+    root: Path, settings: Settings, cache: bool, tell: Progress
+) -> tuple[tuple[Annotations, ...], list[Diagnostic]]:
+    """Every file of coded excerpts, in order of path."""
+    files, found = list_folder(root, settings.folders["annotations"], (".yaml", ".jsonl"))
+    kept = []
+    for done, file in enumerate(files):
+        tell("reading annotations", done, len(files))
+        read = read_jsonl if file.suffix == ".jsonl" else read_annotations
+        annotations, problems = read(root, file)
+        found += problems
+        if annotations is not None:
+            kept.append(annotations)
+    return tuple(kept), found
+
+
+def _newer_than(codebook: Codebook, annotations: Sequence[Annotations]) -> Iterator[Diagnostic]:
+    """Reading marks under a codebook version that does not exist yet."""
+    for file in annotations:
+        version = file.read.codebook if file.read else None
+        if version is not None and codebook.version is not None and version > codebook.version:
+            message = f"read under codebook version {version}; the codebook is at {codebook.version}"
+            where = Route(
+                file.path,
+                ((0, "read", "codebook") if not file.keys and file.entry_lines else ("read", "codebook")),
+            )
+            yield Diagnostic(rules.CODEBOOK_VERSION, message, where, hint="correct the one that is wrong")
+
+
+def _charts(
+    root: Path, settings: Settings, sources: Mapping[str, Source], tell: Progress
+) -> tuple[tuple[ChartFile, ...], list[Diagnostic]]:
+    """Every file of cell summaries, in order of path."""
+    files, found = list_folder(root, settings.folders["charts"], (".md",))
+    kept = []
+    for done, file in enumerate(files):
+        tell("reading charts", done, len(files))
+        chart, problems = read_chart(root, file, sources)
+        found += problems
+        if chart is not None:
+            kept.append(chart)
+    return tuple(kept), found
+
+
+def _memos(root: Path, settings: Settings) -> tuple[tuple[Memo, ...], list[Diagnostic]]:
+    """Every memo, in order of path."""
+    files, found = list_folder(root, settings.folders["memos"], (".md",))
+    kept = []
+    for file in files:
+        memo, problems = read_memo(root, file)
+        found += problems
+        if memo is not None:
+            kept.append(memo)
+    return tuple(kept), found
+
+
+def _nothing(folder: str, what: str, hint: str) -> Diagnostic:
+    return Diagnostic(rules.NOTHING_TO_READ, f"no {what} in {folder}/", Location(folder), hint=hint)
+
+
+def _keep(found: list[Diagnostic], read: tuple[Value, list[Diagnostic]]) -> Value:
+    """The value that was read; its problems go to the others."""
+    value, problems = read
+    found += problems
+    return value
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Nobody asked how far reading has got."""
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the cyclic garbage collector: millions of small values are made and none is a cycle.
+
+    Measured on 100,000 excerpts: the collector's passes over them cost as much again as reading.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
