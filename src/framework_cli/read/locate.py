@@ -8,6 +8,7 @@ from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route,
 from framework_cli.read.fields import Document, span
 from framework_cli.read.files import read_text
 from framework_cli.read.jsonl import parse_line
+from framework_cli.read.tables import Table, read_table
 from framework_cli.read.transcript import front_matter
 from framework_cli.read.tree import Mapping, Node, Scalar, Sequence, parse
 
@@ -36,6 +37,12 @@ class _File:
     """A file opened to find places in it; a file that cannot be read has one place, its beginning."""
 
     def __init__(self, root: Path, path: str) -> None:
+        self.table: Table | None = None
+        self.tree: Node | None = None
+        if path.endswith(".csv"):
+            self.table, self.document = read_table(root, path)
+            self.by_line = False
+            return
         text, _ = read_text(root, path)
         self.document = Document(path, text or "")
         self.by_line = path.endswith(".jsonl")
@@ -49,6 +56,8 @@ class _File:
         return parse(text, path, span=within[:2])[0] if within else None
 
     def place(self, route: Route) -> Location:
+        if self.table is not None:
+            return self._field(self.table, route)
         node, keys = self.tree, route.keys
         if self.by_line and keys and isinstance(keys[0], int):
             start = self.document.lines.offset(keys[0] + 1)
@@ -61,6 +70,12 @@ class _File:
         if node is None:
             return Location(route.path)
         return self.document.where(*_walk(node, keys, route.on == "key"))
+
+    def _field(self, table: Table, route: Route) -> Location:
+        """The field of the first row that has a value in a column."""
+        column, value = (str(key) for key in route.keys)
+        field = next((row.fields[column] for row in table.rows if row[column] == value), None)
+        return self.document.where(field.start, field.end) if field else Location(route.path)
 
 
 def _walk(node: Node, keys: tuple[str | int, ...], on_key: bool) -> tuple[int, int]:

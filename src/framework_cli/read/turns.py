@@ -14,8 +14,7 @@ NEAR_COLON = re.compile(r"\n(?:\[[\d:.,]{4,12}\][ \t]*)?(?:\*\*)?[^\W_][^\n:*]{0
 NAME = r"[^\W_][^\n:*]{0,59}?"
 COLON = re.compile(
     rf"(?:\[{STAMP}\][ \t]*)?"
-    rf"(?:\*\*(?P<bold>{NAME})[ \t]*(?::\*\*|\*\*[ \t]*:)|(?P<bare>{NAME})[ \t]*:)"
-    r"(?=[ \t\n]|\Z)"
+    rf"(?:\*\*(?P<bold>{NAME})[ \t]*(?::\*\*|\*\*[ \t]*:)|(?P<bare>{NAME})[ \t]*:(?=[ \t\n]|\Z))"
 )
 STAMPED = re.compile(
     rf"(?P<star>\*\*)?(?P<label>{NAME})[ \t]+[\[(]?{STAMP}[\])]?(?(star)\*\*)[ \t]*(?=\n|\Z)"
@@ -46,11 +45,9 @@ def find_turns(
     count: dict[str, int] = {}
     for start in starts:
         count[start.label] = count.get(start.label, 0) + 1
-    once = tuple((s.label, s.start) for s in starts if count[s.label] == 1 and s.label not in known)
-    speaking = [s for s in starts if count[s.label] > 1 or s.label in known]
-    silent = _silent(text, speaking) - known
-    if silent:
-        speaking = [s for s in speaking if s.label not in silent]
+    silent = _silent(text, starts) - known
+    once = tuple((s.label, s.start) for s in starts if count[s.label] == 1 and s.label not in silent | known)
+    speaking = [s for s in starts if s.label in known or (count[s.label] > 1 and s.label not in silent)]
     return _tile(text, speaking), once
 
 
