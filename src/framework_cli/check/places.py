@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from framework_cli.model.case import Case
 from framework_cli.model.cell import Cell, ChartFile
-from framework_cli.model.diagnostic import Location, Route
+from framework_cli.model.diagnostic import Location, Route, Where
 from framework_cli.model.excerpt import Annotations, Excerpt
 from framework_cli.model.lines import Lines
 from framework_cli.model.source import Source
@@ -30,14 +30,25 @@ def entry(files: Mapping[str, Annotations], excerpt: Excerpt, *keys: str | int) 
     return Route(excerpt.path, files[excerpt.path].route(excerpt, *keys))
 
 
-def case_row(case: Case) -> Location:
-    """A case's row of cases.csv."""
-    return Location(CASES, max(case.line, 1))
+def case_row(case: Case) -> Route:
+    """A case's id in its row of cases.csv."""
+    return Route(CASES, ("case", case.id))
 
 
-def case_named(source: Source, id: str) -> Location:
-    """Where a source says whose talk it holds."""
-    return Location(source.path)
+def case_named(source: Source, id: str) -> Where:
+    """Where it is said that a source speaks for a case: front matter, sources.csv, or the file's own name."""
+    matter = source.text[: source.body]
+    if source.case == id and re.search(r"^case:", matter, re.MULTILINE):
+        return Route(source.path, ("case",))
+    if id == source.id:
+        return Location(source.path)
+    return Route(SOURCES, ("case", id))
+
+
+def reading_mark(file: Annotations) -> Route:
+    """The codebook version under `read:` of an annotation file."""
+    by_line = not file.keys and file.entry_lines
+    return Route(file.path, (0, "read", "codebook") if by_line else ("read", "codebook"))
 
 
 def span(path: str, lines: Lines, start: int, end: int) -> Location:

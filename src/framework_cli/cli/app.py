@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from framework_cli.cli import find, index, init, show, status, tag
+from framework_cli.cli import check, find, index, init, show, status, tag
 
 app = typer.Typer(
     help="The Framework Method in plain text: index, chart, summarise.",
@@ -43,6 +43,7 @@ def study(
 
 
 app.command("init")(init.init)
+app.add_typer(check.app, name="check")
 app.command("status")(status.status)
 app.command("tag")(tag.tag)
 app.command("untag")(tag.untag)

@@ -47,7 +47,8 @@ class Route:
 
     Rules name places symbolically; `read.locate` turns a route into lines and columns once, at the
     end, so that the model carries no positions. In a JSON Lines file the first key is the 0-based
-    line. A route whose last key is absent falls back to the nearest part that is there.
+    line; in a table (CSV) the keys are a column and a value, and stand for the first row that has it
+    there. A route whose last key is absent falls back to the nearest part that is there.
     """
 
     path: str

@@ -65,7 +65,7 @@ ALL: tuple[CrossFileRule, ...] = (
     code_twice.check,  # F215
     from_unknown.check,  # F218
     after_agreement.check,  # F219
-    to_reread.check,  # F220, and F109 for reading marks
+    to_reread.check,  # F220
     not_participant.check,  # F221
     once_label.check,  # F303
     no_interviewer.check,  # F304

@@ -6,36 +6,28 @@ Names the codes that came or changed since, because these are what to look for.
 from collections.abc import Iterator
 
 from framework_cli.cells import Grid
+from framework_cli.check.places import reading_mark
 from framework_cli.model import rules
 from framework_cli.model.codebook import Code
-from framework_cli.model.diagnostic import Diagnostic, Route
+from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
 
 
 def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
-    """Compare every reading mark with the versions of the codes; and with the codebook's own."""
+    """Compare every reading mark with the versions of the codes."""
     codes = study.codebook.codes.values()
-    newest = study.codebook.version
     for file in study.annotations:
         if file.read is None or file.read.codebook is None:
             continue
-        where = Route(file.path, ("read", "codebook"))
         version = file.read.codebook
-        if newest is not None and version > newest:
-            yield Diagnostic(
-                rules.CODEBOOK_VERSION,
-                f"read under version {version}, and the codebook is at version {newest}",
-                where,
-                hint=f"write a version up to {newest}, or raise `version:` in {study.codebook.path}",
-            )
         changed = [f"“{code.id}” ({word})" for code in codes if (word := _since(code, version))]
         if changed:
             yield Diagnostic(
                 rules.TO_REREAD,
                 f"{file.source} was read by {file.coder} under version {version} of the codebook; "
                 f"{len(changed)} of its entries are younger",
-                where,
+                reading_mark(file),
                 hint=f"read it again for {', '.join(changed)}; then write the new version here",
             )
 

@@ -6,13 +6,9 @@ annotations/P01.AK.yaml:12:9: error F201 code “stigmaa” is not in the codebo
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from framework_cli.model.diagnostic import Diagnostic, Location, Severity
 from framework_cli.render.diagnostics.place import location, visible
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 Piece = tuple[str, str]  # words and the name of their style
 Reader = Callable[[str, int], str | None]
@@ -33,11 +29,13 @@ def render(found: Sequence[Diagnostic], *, root: Path | None = None, show_text: 
     return "".join(words for words, _ in _pieces(found, root, show_text))
 
 
-def coloured(found: Sequence[Diagnostic], *, root: Path | None = None, show_text: bool = False) -> "Text":
-    """The same words for a terminal, in colour."""
+def print_coloured(found: Sequence[Diagnostic], *, root: Path | None = None, show_text: bool = False) -> None:
+    """The same words on a terminal, in colour; the terminal wraps, so that paths stay whole."""
+    from rich.console import Console
     from rich.text import Text
 
-    return Text.assemble(*((words, STYLES[style]) for words, style in _pieces(found, root, show_text)))
+    pieces = ((words, STYLES[style]) for words, style in _pieces(found, root, show_text))
+    Console(highlight=False, soft_wrap=True).print(Text.assemble(*pieces), end="")
 
 
 def summary(found: Sequence[Diagnostic]) -> str:
@@ -122,13 +120,14 @@ def _where(place: Location) -> str:
 
 def _reader(root: Path) -> Reader:
     """Give lines of the study's files, each file read once; None where there is no such line."""
-    from framework_cli.read import file_lines
+    from framework_cli.read.files import read_text
 
-    files: dict[str, Sequence[str]] = {}
+    files: dict[str, list[str]] = {}
 
     def line(path: str, number: int) -> str | None:
         if path not in files:
-            files[path] = file_lines(root, path)
+            text, _ = read_text(root, path)
+            files[path] = (text or "").split("\n")
         lines = files[path]
         return lines[number - 1] if 1 <= number <= len(lines) else None
 

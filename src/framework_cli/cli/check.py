@@ -1,0 +1,194 @@
+"""`framework check`: every finding of the study; `check --fix` mends, `check explain` explains."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from framework_cli.cli.opening import usage_error
+from framework_cli.cli.options import ShowTextOption
+from framework_cli.model.diagnostic import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from framework_cli.check.fix import Mend
+
+app = typer.Typer(
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class DiagnosticFormat(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+RulesOption = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="F2,F401", help="Only these rules, or those that start so."),
+]
+IgnoreOption = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="F2,F401", help="All but these rules.")
+]
+
+
+@app.callback()
+def check(
+    context: typer.Context,
+    format: Annotated[
+        DiagnosticFormat | None,
+        typer.Option("--format", help="How to print; text, or github under GitHub Actions."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the findings to a file.")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Show and apply the mends that are safe.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: don't ask first.")] = False,
+    fail_on: Annotated[
+        Severity, typer.Option("--fail-on", help="Exit with 1 at findings this grave or graver.")
+    ] = Severity.ERROR,
+    select: RulesOption = None,
+    ignore: IgnoreOption = None,
+    show_text: ShowTextOption = False,
+) -> None:
+    """Say everything that is wrong with the study, with file, line, column and how to mend it.
+
+    `framework check explain F203` explains a rule. Words from transcripts are shown only with --show-text.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    wanted, unwanted = _prefixes(select), _prefixes(ignore)
+    mended = _mend(context, yes=yes, show_text=show_text) if fix else True
+    root, found = _find(context)
+    found = [d for d in found if _chosen(d.rule.id, wanted, unwanted)]
+    _print(found, root, format, output, show_text=show_text)
+    grave = any(d.severity.rank >= fail_on.rank for d in found)
+    raise typer.Exit(1 if grave or not mended else 0)
+
+
+@app.command("explain")
+def explain(
+    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="A rule such as F203.")] = None,
+) -> None:
+    """Explain a rule: what it says, why it matters, an example and the mend. Without one, list all."""
+    from framework_cli.check.explain import page, pages
+    from framework_cli.model.rules import CATALOGUE
+
+    if rule is None:
+        typer.echo(pages(), nl=False)
+        return
+    if rule.upper() not in CATALOGUE:
+        usage_error(f"there is no rule {rule}; `framework check explain` lists them all")
+    typer.echo(page(rule.upper()), nl=False)
+
+
+def _prefixes(given: list[str] | None) -> tuple[str, ...]:
+    """`F2,F401` and repeated options as one tuple; exits with 2 where no rule starts so."""
+    from framework_cli.model.rules import CATALOGUE
+
+    prefixes = tuple(
+        word.strip().upper() for words in given or () for word in words.split(",") if word.strip()
+    )
+    for prefix in prefixes:
+        if not any(id.startswith(prefix) for id in CATALOGUE):
+            usage_error(f"no rule starts with {prefix}; `framework check explain` lists them all")
+    return prefixes
+
+
+def _chosen(id: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
+    return (not wanted or id.startswith(wanted)) and not (unwanted and id.startswith(unwanted))
+
+
+def _find(context: typer.Context) -> tuple[Path, list[Diagnostic]]:
+    from framework_cli.cells import grid
+    from framework_cli.check import check as find
+    from framework_cli.cli.opening import open_study
+
+    study, index, found = open_study(context)
+    return study.root, find(study, index, grid(study, index), found)
+
+
+def _print(
+    found: list[Diagnostic],
+    root: Path,
+    format: DiagnosticFormat | None,
+    output: Path | None,
+    *,
+    show_text: bool,
+) -> None:
+    """Findings to standard output or a file, and a line that counts them to standard error."""
+    import os
+    import sys
+
+    from framework_cli.render.diagnostics import render, summary
+
+    if format is None and output is None and os.environ.get("GITHUB_ACTIONS") == "true":
+        format = DiagnosticFormat.GITHUB
+    chosen = format or DiagnosticFormat.TEXT
+    if output is not None:
+        from framework_cli.write import write_output
+
+        write_output(output, render(found, chosen, root=root, show_text=show_text).encode())
+    elif chosen is DiagnosticFormat.TEXT and sys.stdout.isatty():
+        from framework_cli.render.diagnostics.text import print_coloured
+
+        print_coloured(found, root=root, show_text=show_text)
+    else:
+        typer.echo(render(found, chosen, root=root, show_text=show_text), nl=False)
+    typer.echo(summary(found), err=True)
+
+
+def _mend(context: typer.Context, *, yes: bool, show_text: bool) -> bool:
+    """Show the safe mends, ask on a terminal, and write them; False where one could not be written."""
+    import sys
+
+    from framework_cli.cells import grid
+    from framework_cli.check.fix import mends
+    from framework_cli.cli.opening import open_study
+
+    study, index, _ = open_study(context)
+    wanted = mends(study, index, grid(study, index))
+    if not wanted:
+        typer.echo("nothing to mend", err=True)
+        return True
+    for mend in wanted:
+        _show(study.root, mend, show_text=show_text)
+    asked = sys.stdin.isatty() and sys.stderr.isatty() and not yes
+    if asked and not typer.confirm("Write this?", err=True):
+        typer.echo("nothing was written", err=True)
+        return True
+    written = [_write(study.root, mend) for mend in wanted]
+    return all(written)
+
+
+def _show(root: Path, mend: "Mend", *, show_text: bool) -> None:
+    """A mend on standard error: ids and places, or with `show_text` the lines that change."""
+    if not show_text:
+        typer.echo("\n  ".join([mend.path, *mend.parts]), err=True)
+        return
+    from framework_cli.check.fix import patch
+
+    typer.echo(patch(root, mend), nl=False, err=True)
+
+
+def _write(root: Path, mend: "Mend") -> bool:
+    from framework_cli.check.fix import FileChangedError, apply
+    from framework_cli.write.sheet import EntryGoneError, SpliceError
+
+    try:
+        apply(root, mend)
+    except (FileChangedError, EntryGoneError):
+        typer.echo(f"framework: {mend.path} changed meanwhile and was left alone; run again", err=True)
+    except SpliceError as fault:
+        typer.echo(f"framework: {mend.path} was left alone: {fault}", err=True)
+    except OSError as fault:
+        typer.echo(f"framework: {mend.path} was left alone: {fault.strerror or fault}", err=True)
+    else:
+        return True
+    return False
