@@ -1,10 +1,20 @@
 """From a text and a wish to the file changed in place: one entry at a time, every other byte left alone.
 
 What comes in is canonical text; what goes out is the file's bytes, replaced atomically under a lock.
-Called by `cells`, `check --fix`, `exchange` and the commands that write.
+Called by `cells`, `check --fix`, `exchange` and the commands that write (`write.annotations`, `write.charts`).
 """
 
+from framework_cli.write.errors import CannotWriteError, EntryGoneError, SpliceError
 from framework_cli.write.ids import new_id
-from framework_cli.write.store import CannotWriteError, create, edit, private_folder, write_output
+from framework_cli.write.store import create, edit, private_folder, write_output
 
-__all__ = ["CannotWriteError", "create", "edit", "new_id", "private_folder", "write_output"]
+__all__ = [
+    "CannotWriteError",
+    "EntryGoneError",
+    "SpliceError",
+    "create",
+    "edit",
+    "new_id",
+    "private_folder",
+    "write_output",
+]

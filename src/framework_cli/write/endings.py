@@ -31,9 +31,19 @@ def encode(text: str, raw: bytes) -> bytes:
 
 def _ends(old: Sequence[str], ends: Sequence[str], new: Sequence[str]) -> list[str]:
     """How each new line ends; the last one does not."""
-    found: list[str] = []
-    for what, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    same = _alike(old, new)
+    tail = _alike(old[same:][::-1], new[same:][::-1])
+    found = list(ends[:same])
+    between = SequenceMatcher(None, old[same : len(old) - tail], new[same : len(new) - tail], autojunk=False)
+    for what, i, i_end, j, j_end in between.get_opcodes():
         for k in range(j_end - j):
             kept = what != "insert" and i + k < i_end
-            found.append(ends[i + k] if kept else found[-1] if found else ends[0])
+            found.append(ends[same + i + k] if kept else found[-1] if found else ends[0])
+    found += ends[len(old) - tail :] if tail else []
     return [*found[:-1], ""]
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines two texts have in common from their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))

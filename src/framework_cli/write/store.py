@@ -10,14 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from framework_cli.write.endings import canonical, encode
+from framework_cli.write.errors import CannotWriteError
 
 PRIVATE = ".framework"
 PATIENCE = 60.0  # seconds that a command waits for another one to finish writing
 _TEMPORARY = ".framework-tmp"
-
-
-class CannotWriteError(OSError):
-    """A file of the study that must not or cannot be changed; `strerror` says why, `filename` which."""
 
 
 def edit(root: Path, path: Path, change: Callable[[str], str]) -> bool:

@@ -1,0 +1,249 @@
+"""Changes to one annotation file: canonical text in and out, all but the entry concerned left as it is.
+
+Every function works on the full form, on a bare list and, with `jsonl`, on JSON Lines; names an
+excerpt by its id, or as read before (which finds an entry without id too); and reads its own work
+back. Raises SpliceError where a file is broken or cannot be changed in place, and EntryGoneError
+where the excerpt is not there any more. The text given is never lost: nothing is returned then.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from framework_cli.model.excerpt import Excerpt, Place
+from framework_cli.read import tree
+from framework_cli.write.entry import (
+    KEYS,
+    TOP,
+    Fields,
+    Value,
+    entry_in_block,
+    entry_in_flow,
+    fields,
+    member_in_block,
+    place,
+)
+from framework_cli.write.errors import SpliceError
+from framework_cli.write.sheet import Contents, Sheet, Which, as_read, splice
+from framework_cli.write.splice import (
+    Splice,
+    content_end,
+    dash_of,
+    flow_items,
+    is_flow,
+    line_end,
+    line_start,
+    remove_lines,
+    set_members,
+)
+
+Keys = Mapping[str, Value | None]
+
+
+def new_file(excerpts: Iterable[Excerpt] = (), *, text: str = "", jsonl: bool = False) -> str:
+    """A whole new file; `text` is the hash of the transcript that its places were resolved against."""
+    entries = [fields(excerpt) for excerpt in excerpts]
+    if jsonl:
+        header: list[Fields] = [{"text": text}] if text else []
+        return "".join(entry_in_flow(entry, json=True) + "\n" for entry in [*header, *entries])
+    opening = member_in_block("text", text, 0) + "\n" if text else ""
+    opening += "excerpts:\n" if entries else "excerpts: []\n"
+    return opening + "".join(entry_in_block(entry, 0) + "\n" for entry in entries)
+
+
+def add_excerpt(text: str, excerpt: Excerpt, *, jsonl: bool = False) -> str:
+    """Add an entry, in order of position; an empty text becomes a file of its own."""
+    sheet = Sheet.of(text, jsonl=jsonl)
+    entry = fields(excerpt)
+    number = sheet.successor(str(entry.get("at", "")))
+    expected = Contents.of(sheet)
+    expected.entries.insert(number, {key: as_read(value) for key, value in entry.items()})
+    return splice(sheet, [_insertion(sheet, entry, number)], expected)
+
+
+def remove_excerpt(text: str, which: Which, *, jsonl: bool = False) -> str:
+    """Take an entry out."""
+    sheet = Sheet.of(text, jsonl=jsonl)
+    number = sheet.find(which)
+    expected = Contents.of(sheet)
+    del expected.entries[number]
+    return splice(sheet, _removal(sheet, number), expected)
+
+
+def set_keys(text: str, changes: Iterable[tuple[Which, Keys]], *, jsonl: bool = False) -> str:
+    """Give keys of entries new values (None takes a key out), many entries at once.
+
+    Lists (`codes`, `open`, `from`) keep the items that stay as they are written. A value that is
+    already there is left alone.
+    """
+    sheet = Sheet.of(text, jsonl=jsonl)
+    expected = Contents.of(sheet)
+    splices: list[Splice] = []
+    for which, keys in changes:
+        number, node = sheet.entry(which)
+        wanted = _wanted(expected.entries[number], keys)
+        splices += set_members(sheet.text, node, KEYS, wanted, json=sheet.json)
+    return splice(sheet, splices, expected) if splices else text
+
+
+def set_id(text: str, which: Which, id: str, *, jsonl: bool = False) -> str:
+    """Give an entry an id."""
+    return set_keys(text, [(which, {"id": id})], jsonl=jsonl)
+
+
+def set_place(text: str, which: Which, at: Place, *, jsonl: bool = False) -> str:
+    """Give an entry a place."""
+    return set_keys(text, [(which, {"at": place(at)})], jsonl=jsonl)
+
+
+def set_memo(text: str, which: Which, memo: str, *, jsonl: bool = False) -> str:
+    """Give an entry a memo; an empty one takes it out."""
+    return set_keys(text, [(which, {"memo": memo or None})], jsonl=jsonl)
+
+
+def set_quotable(text: str, which: Which, quotable: bool, *, jsonl: bool = False) -> str:
+    """Suggest an entry for quoting, or not."""
+    return set_keys(text, [(which, {"quotable": quotable or None})], jsonl=jsonl)
+
+
+def add_codes(
+    text: str, which: Which, codes: Sequence[str], *, key: str = "codes", jsonl: bool = False
+) -> str:
+    """Give an entry codes it does not have yet, after those it has (`key` "open": provisional labels)."""
+    held = _list(Sheet.of(text, jsonl=jsonl), which, key)
+    new = tuple(dict.fromkeys(code for code in codes if code not in held))
+    return set_keys(text, [(which, {key: (*held, *new)})], jsonl=jsonl) if new else text
+
+
+def remove_code(text: str, which: Which, code: str, *, key: str = "codes", jsonl: bool = False) -> str:
+    """Take a code off an entry; with the last one the key goes too."""
+    held = _list(Sheet.of(text, jsonl=jsonl), which, key)
+    rest = tuple(each for each in held if each != code)
+    return set_keys(text, [(which, {key: rest or None})], jsonl=jsonl) if rest != held else text
+
+
+def set_text_hash(text: str, sha: str, *, jsonl: bool = False) -> str:
+    """Record the transcript hash that the file's places are right for.
+
+    A bare list is put under `excerpts:` by a line above it; the list itself stays as it is.
+    """
+    return _set_top(text, {"text": sha}, jsonl=jsonl)
+
+
+def set_read(text: str, codebook: int | None, on: str, *, jsonl: bool = False) -> str:
+    """Record that the coder went through the whole source, under which codebook version and when."""
+    mark = {"codebook": str(codebook)} if codebook is not None else {}
+    return _set_top(text, {"read": {**mark, "on": on}}, jsonl=jsonl)
+
+
+def _set_top(text: str, keys: dict[str, Value], *, jsonl: bool) -> str:
+    sheet = Sheet.of(text, jsonl=jsonl)
+    expected = Contents.of(sheet)
+    if sheet.top:
+        wanted = _wanted(expected.top, keys)
+        return (
+            splice(sheet, set_members(text, sheet.top, TOP, wanted, json=jsonl), expected) if wanted else text
+        )
+    expected.top.update({key: as_read(value) for key, value in keys.items()})
+    if jsonl:
+        return splice(sheet, [Splice(0, 0, entry_in_flow(keys, json=True) + "\n")], expected)
+    head = entry_in_block(keys, -2).removeprefix("- ") + "\nexcerpts:"
+    listing = sheet.listing
+    if listing is None:
+        return splice(sheet, [Splice(len(text), len(text), _after_break(text) + f"{head} []\n")], expected)
+    if is_flow(text, listing):
+        return splice(sheet, [Splice(listing.start, listing.start, f"{head} ")], expected)
+    start = line_start(text, listing.start)
+    return splice(sheet, [Splice(start, start, f"{head}\n")], expected)
+
+
+def _wanted(held: dict[str, object], keys: Keys) -> dict[str, Value | None]:
+    """The keys whose value is not yet as asked; `held` is brought up to date."""
+    wanted: dict[str, Value | None] = {}
+    for key, value in keys.items():
+        if value is None and held.pop(key, None) is not None:
+            wanted[key] = None
+        elif value is not None and held.get(key) != as_read(value):
+            wanted[key] = value
+            held[key] = as_read(value)
+    return wanted
+
+
+def _list(sheet: Sheet, which: Which, key: str) -> tuple[str, ...]:
+    """The items of an entry's list, as read."""
+    _, node = sheet.entry(which)
+    held = next((value for name, value in node.entries if name.value == key), None)
+    if isinstance(held, tree.Scalar):
+        return (held.value,) if held.value else ()
+    items = held.items if isinstance(held, tree.Sequence) else []
+    return tuple(item.value for item in items if isinstance(item, tree.Scalar))
+
+
+def _insertion(sheet: Sheet, entry: Fields, number: int) -> Splice:
+    """Put a new entry before the one with this number."""
+    text, listing = sheet.text, sheet.listing
+    if sheet.json:
+        return _new_line(sheet, entry_in_flow(entry, json=True), number)
+    if listing is None or (not listing.items and is_flow(text, listing)):
+        return _first_entry(sheet, entry)
+    if is_flow(text, listing):
+        spans = [(each.start, each.end) for each in listing.items]
+        written = entry_in_flow(entry)
+        if number:
+            return Splice(spans[number - 1][1], spans[number - 1][1], f", {written}")
+        return Splice(spans[0][0], spans[0][0], f"{written}, ")
+    indent = listing.start - line_start(text, listing.start)
+    written = entry_in_block(entry, indent)
+    if number:
+        end = line_end(text, content_end(text, listing.items[number - 1]))
+        return Splice(end, end, "\n" + " " * indent + written)
+    return Splice(listing.start, listing.start, written + "\n" + " " * indent)
+
+
+def _first_entry(sheet: Sheet, entry: Fields) -> Splice:
+    """Put the first entry into a file that has none: no list, `excerpts:` left blank, or `[]`."""
+    text, listing = sheet.text, sheet.listing
+    written = entry_in_block(entry, 0)
+    if listing is not None:
+        lead = "" if sheet.top is None else "\n"
+        return Splice(listing.start, listing.end, lead + written)
+    blank = [key for key, _ in sheet.top.entries if key.value == "excerpts"] if sheet.top else []
+    if blank:
+        end = line_end(text, blank[0].end)
+        return Splice(end, end, "\n" + written)
+    return Splice(len(text), len(text), f"{_after_break(text)}excerpts:\n{written}\n")
+
+
+def _new_line(sheet: Sheet, written: str, number: int) -> Splice:
+    text = sheet.text
+    before = sheet.items[number - 1] if number else sheet.top
+    if before is not None:
+        end = line_end(text, before.end)
+        return Splice(end, end, "\n" + written)
+    if sheet.items:
+        start = line_start(text, sheet.items[0].start)
+        return Splice(start, start, written + "\n")
+    return Splice(len(text), len(text), f"{_after_break(text)}{written}\n")
+
+
+def _removal(sheet: Sheet, number: int) -> list[Splice]:
+    text, node, listing = sheet.text, sheet.items[number], sheet.listing
+    if sheet.json:
+        return [remove_lines(text, node.start, node.end)]
+    if listing is None:
+        raise SpliceError("there is no list to take an entry from")
+    if is_flow(text, listing):
+        return flow_items(
+            text, [(each.start, each.end) for each in listing.items], {number}, [], listing.start
+        )
+    dash, end = dash_of(text, node.start), content_end(text, node)
+    if len(listing.items) > 1:
+        return [remove_lines(text, dash, end)]
+    if sheet.top is None:
+        return [Splice(dash, end, "[]")]
+    key = next(key for key, _ in sheet.top.entries if key.value == "excerpts")
+    colon = text.index(":", key.end) + 1
+    return [Splice(colon, colon, " []"), remove_lines(text, dash, end)]
+
+
+def _after_break(text: str) -> str:
+    """A line feed where the text does not end in one."""
+    return "\n" if text and not text.endswith("\n") else ""

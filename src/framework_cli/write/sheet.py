@@ -1,0 +1,140 @@
+"""An annotation file as a tree that can be spliced, and the check that a splice did what was asked."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from framework_cli.model.excerpt import Excerpt
+from framework_cli.read import tree
+from framework_cli.write import jsonlines
+from framework_cli.write.entry import Value
+from framework_cli.write.errors import EntryGoneError, SpliceError
+from framework_cli.write.splice import Splice, apply
+
+Which = str | Excerpt
+HEADER = frozenset({"text", "read"})
+_STARTS = re.compile(r"(\d{1,9})(?::(\d{1,9}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An annotation file with the places of its parts.
+
+    `top` is the mapping that holds `text` and `read` (None for a bare list), `listing` the list of
+    entries (None in JSON Lines, and where there is none yet), `items` the entries themselves.
+    """
+
+    text: str
+    json: bool
+    top: tree.Mapping | None
+    listing: tree.Sequence | None
+    items: Sequence[tree.Node]
+
+    @classmethod
+    def of(cls, text: str, *, jsonl: bool = False) -> "Sheet":
+        """Parse a file's canonical text. Raises SpliceError where it is broken."""
+        if jsonl:
+            lines = jsonlines.entries(text)
+            header = lines[0] if lines and {key.value for key, _ in lines[0].entries} <= HEADER else None
+            return cls(text, True, header, None, lines[1:] if header else lines)
+        root, problems = tree.parse(text, "")
+        if root is None and problems:
+            raise SpliceError(f"the file cannot be read: {problems[0].message}")
+        if isinstance(root, tree.Sequence):
+            return cls(text, False, None, root, root.items)
+        if isinstance(root, tree.Scalar):
+            raise SpliceError("the file is neither a list of entries nor a mapping with `excerpts`")
+        held = {key.value: value for key, value in root.entries}.get("excerpts") if root else None
+        if isinstance(held, tree.Mapping) or (isinstance(held, tree.Scalar) and held.value):
+            raise SpliceError("`excerpts` is not a list")
+        listing = held if isinstance(held, tree.Sequence) else None
+        return cls(text, False, root, listing, listing.items if listing else [])
+
+    def find(self, which: Which) -> int:
+        """The number of an entry: by its id, or by id and quote and, where these recur, its position."""
+        id = which if isinstance(which, str) else which.id
+        found = [number for number, node in enumerate(self.items) if scalar(node, "id") == id]
+        if isinstance(which, Excerpt):
+            found = [number for number in found if scalar(self.items[number], "quote") == which.quote]
+            if len(found) > 1 and which.position in found:
+                return which.position
+        if len(found) != 1:
+            times = f"there {len(found)} times" if found else "not in its file any more"
+            raise EntryGoneError(f"excerpt {id or 'without id'} is {times}")
+        return found[0]
+
+    def entry(self, which: Which) -> tuple[int, tree.Mapping]:
+        """The number and the mapping of an entry."""
+        number = self.find(which)
+        node = self.items[number]
+        if not isinstance(node, tree.Mapping):
+            raise SpliceError("the entry is not written as `key: value`")
+        return number, node
+
+    def successor(self, at: str) -> int:
+        """The number of the entry that one starting at this place comes before."""
+        place = _place(at)
+        if place is None:
+            return len(self.items)
+        places = [_place(scalar(node, "at")) for node in self.items]
+        earlier = [number for number, other in enumerate(places) if other is not None and other <= place]
+        if earlier:
+            return earlier[-1] + 1
+        later = (number for number, other in enumerate(places) if other is not None)
+        return next(later, len(self.items))
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a file says, without how: what a change is expected to leave."""
+
+    top: dict[str, Any]
+    entries: list[Any]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> "Contents":
+        """What a file says now."""
+        top = plain(sheet.top) if sheet.top else {}
+        top.pop("excerpts", None)
+        return cls(top, [plain(node) for node in sheet.items])
+
+
+def splice(sheet: Sheet, splices: Iterable[Splice], expected: Contents) -> str:
+    """Make the replacements and read the outcome back. Raises SpliceError if it is not what was expected."""
+    text = apply(sheet.text, splices)
+    if Contents.of(Sheet.of(text, jsonl=sheet.json)) != expected:
+        raise SpliceError("the entry is written in a way that cannot be changed in place")
+    return text
+
+
+def plain(node: tree.Node) -> Any:
+    """A tree without its places: texts, lists and dicts."""
+    if isinstance(node, tree.Scalar):
+        return node.value
+    if isinstance(node, tree.Sequence):
+        return [plain(item) for item in node.items]
+    return {key.value: plain(value) for key, value in node.entries}
+
+
+def as_read(value: Value) -> Any:
+    """A value as it will be read back."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def scalar(node: tree.Node, key: str) -> str:
+    """A text of an entry; empty where the key is absent or holds none."""
+    if isinstance(node, tree.Mapping):
+        for name, value in node.entries:
+            if name.value == key and isinstance(value, tree.Scalar):
+                return value.value
+    return ""
+
+
+def _place(at: str) -> tuple[int, int] | None:
+    starts = _STARTS.match(at)
+    return (int(starts[1]), int(starts[2] or 0)) if starts else None
