@@ -19,6 +19,10 @@ def main() -> None:
 
     try:
         app(prog_name="framework")
+    except OSError as refusal:  # a full disk, a folder without permission, a lock that is held
+        where = f"{refusal.filename}: " if refusal.filename else ""
+        sys.stderr.write(f"framework: {where}{refusal.strerror or refusal}; nothing was half written.\n")
+        sys.exit(2)
     except Exception as fault:  # noqa: BLE001 - the one place where every fault ends
         import os
 

@@ -26,8 +26,8 @@ def init(
     taken = [name for name in sorted(files) if (folder / name).exists()]
     if taken:
         usage_error(
-            f"{folder} already has {', '.join(taken[:5])}{' and more' if len(taken) > 5 else ''}; nothing was written. "
-            "Choose another folder."
+            f"{folder} already has {', '.join(taken[:5])}{' and more' if len(taken) > 5 else ''}; "
+            "nothing was written. Choose another folder."
         )
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in sorted(files.items()):

@@ -1,0 +1,9 @@
+"""One edit as a person means it: tag a passage, take a code away.
+
+What comes in is a study with its index and a wish; what goes out is an `Edit` that `write.edit` carries out.
+Called by the commands that change coding.
+"""
+
+from framework_cli.revise.coding import Edit, RefusedError, at_place, at_quote, tag, untag
+
+__all__ = ["Edit", "RefusedError", "at_place", "at_quote", "tag", "untag"]

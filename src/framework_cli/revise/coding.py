@@ -1,0 +1,239 @@
+"""Coding by hand: give a passage codes, or take them away."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from framework_cli.index import occurrences, resolve, span
+from framework_cli.model.excerpt import Annotations, Excerpt, Place
+from framework_cli.model.passage import Index, Passage
+from framework_cli.model.source import Source
+from framework_cli.model.study import Study
+from framework_cli.read import suggest
+from framework_cli.write import annotations as entries
+from framework_cli.write import new_id
+
+CONTEXT = 64  # characters before and after that are kept where a quote is not unique
+
+
+class RefusedError(ValueError):
+    """A wish that cannot be carried out; the message says why and what to do, without transcript text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one file: `write.edit(root, path, change)` carries it out. `said` tells what it does."""
+
+    path: Path
+    change: Callable[[str], str]
+    excerpt: str
+    said: str
+
+
+def at_place(source: Source, place: Place) -> tuple[int, int]:
+    """Offsets of a place given by hand.
+
+    Whole lines are taken without the speaker's label and the white space around them. Raises
+    RefusedError where the source has no such place or only white space stands there.
+    """
+    found = span(place, source.lines)
+    if found is None:
+        raise RefusedError(f"{source.path} has no such place; it has {len(source.lines.starts)} lines")
+    start, end = found
+    if place.column is None:
+        start = next((t.words for t in source.turns if t.start == start and t.words < end), start)
+        words = source.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+    if not source.text[start:end].strip():
+        raise RefusedError("nothing is said at that place")
+    return start, end
+
+
+def at_quote(source: Source, quote: str) -> tuple[int, int]:
+    """Offsets of words given by hand, which must stand in one place only.
+
+    Layout and typographic quotes may differ. Raises RefusedError where they are not found, or stand
+    in several places (which are listed by line).
+    """
+    wanted = Excerpt(id="", source=source.id, coder="", path="", position=0, quote=quote.strip())
+    (anchor,) = resolve(source.text, [wanted], lines=source.lines, same_text=False)
+    if anchor.status.resolved:
+        return anchor.start, anchor.end
+    near = ", ".join(str(source.lines.line(c.start)) for c in anchor.candidates[:8])
+    if near:
+        raise RefusedError(
+            f"those words could stand at lines {near} of {source.path}; name the place, as in "
+            f"`framework tag {source.id} {source.lines.line(anchor.candidates[0].start)} …`"
+        )
+    raise RefusedError(f"those words are not in {source.path}; `framework find` looks in every transcript")
+
+
+def tag(
+    study: Study,
+    index: Index,
+    source: Source,
+    place: tuple[int, int],
+    *,
+    coder: str,
+    codes: Sequence[str] = (),
+    open: Sequence[str] = (),
+    memo: str = "",
+    quotable: bool = False,
+) -> Edit:
+    """Give a passage codes (or open labels): a new excerpt, or more codes on the coder's own one there.
+
+    Raises RefusedError for a code that the codebook does not have or has retired.
+    """
+    for code in codes:
+        _known(study, code)
+    file = _file(study, source.id, coder)
+    held = _same_place(index, source.id, coder, place)
+    if held is not None:
+        return _more(study, held, codes, open, memo, quotable)
+    excerpt = _new(study, source, place, coder, file, codes, open, memo, quotable)
+    jsonl = file is not None and file.path.endswith(".jsonl")
+    path = study.root / file.path if file else _path(study, source.id, coder)
+
+    def change(text: str) -> str:
+        if text.strip():
+            return entries.add_excerpt(text, excerpt, jsonl=jsonl)
+        return entries.new_file([excerpt], text=source.sha, jsonl=jsonl)
+
+    line = source.lines.line(place[0])
+    return Edit(path, change, excerpt.id, f"{excerpt.id} at {source.id}:{line} tagged {_words(codes, open)}")
+
+
+def untag(study: Study, id: str, *, coder: str, code: str | None = None) -> Edit:
+    """Take one code off an excerpt, or without a code the excerpt itself.
+
+    An excerpt that loses its last code goes as well, unless it carries an open label or a memo. Raises
+    RefusedError for an unknown id, another coder's excerpt, or a code it does not carry.
+    """
+    excerpt = _own(study, id, coder)
+    path = study.root / excerpt.path
+    jsonl = excerpt.path.endswith(".jsonl")
+    if code is not None and code not in excerpt.codes:
+        near = suggest(code, excerpt.codes)
+        raise RefusedError(f"{id} does not carry {code}" + (f"; did you mean {near}?" if near else ""))
+    last = code is not None and set(excerpt.codes) == {code} and not excerpt.open and not excerpt.memo
+    if code is None or last:
+        return Edit(path, lambda text: entries.remove_excerpt(text, id, jsonl=jsonl), id, f"{id} removed")
+
+    def change(text: str) -> str:
+        return entries.remove_code(text, id, code, jsonl=jsonl)
+
+    return Edit(path, change, id, f"{id} is no longer tagged {code}")
+
+
+def _more(
+    study: Study,
+    held: Passage,
+    codes: Sequence[str],
+    open: Sequence[str],
+    memo: str,
+    quotable: bool,
+) -> Edit:
+    """Codes, labels, a memo or a flag for an excerpt that is already there."""
+    excerpt = held.excerpt
+    which = excerpt.id or excerpt
+    jsonl = excerpt.path.endswith(".jsonl")
+    if memo and excerpt.memo:
+        raise RefusedError(f"{excerpt.id} has a memo already; change it in {excerpt.path}")
+
+    def change(text: str) -> str:
+        text = entries.add_codes(text, which, codes, jsonl=jsonl)
+        text = entries.add_codes(text, which, open, key="open", jsonl=jsonl)
+        if memo:
+            text = entries.set_memo(text, which, memo, jsonl=jsonl)
+        return entries.set_quotable(text, which, True, jsonl=jsonl) if quotable else text
+
+    now = _words((*excerpt.codes, *codes), (*excerpt.open, *open))
+    said = f"{excerpt.id or held.reference} is now tagged {now}"
+    return Edit(study.root / excerpt.path, change, excerpt.id, said)
+
+
+def _new(
+    study: Study,
+    source: Source,
+    place: tuple[int, int],
+    coder: str,
+    file: Annotations | None,
+    codes: Sequence[str],
+    open: Sequence[str],
+    memo: str,
+    quotable: bool,
+) -> Excerpt:
+    """The entry for a passage that this coder has not marked before."""
+    start, end = place
+    quote = source.text[start:end]
+    unique = len(occurrences(source.text, quote)) == 1
+    return Excerpt(
+        id=new_id(_ids(study)),
+        source=source.id,
+        coder=coder,
+        path="",
+        position=0,
+        quote=quote,
+        codes=tuple(dict.fromkeys(codes)),
+        at=Place(*source.lines.position(start), *source.lines.position(end)),
+        before="" if unique else source.text[max(0, start - CONTEXT) : start],
+        after="" if unique else source.text[end : end + CONTEXT],
+        open=tuple(dict.fromkeys(open)),
+        quotable=quotable,
+        memo=memo,
+        # The file's places may belong to another state of the transcript; this entry then names its own.
+        text="" if file is None or file.text == source.sha else source.sha,
+    )
+
+
+def _known(study: Study, code: str) -> None:
+    book = study.codebook
+    if code in book.codes:
+        return
+    if code in book.retired:
+        into = " or ".join(book.retired[code].into)
+        raise RefusedError(f"{code} is retired" + (f"; use {into}" if into else ""))
+    near = suggest(code, book.codes)
+    raise RefusedError(f"the codebook has no {code}" + (f"; did you mean {near}?" if near else ""))
+
+
+def _own(study: Study, id: str, coder: str) -> Excerpt:
+    """The coder's own excerpt of that id."""
+    found = [e for a in study.annotations for e in a.excerpts if e.id == id]
+    if not found:
+        raise RefusedError(f"no excerpt is called {id}")
+    if len(found) > 1:
+        raise RefusedError(
+            f"{len(found)} excerpts are called {id}; `framework check --select F208` lists them"
+        )
+    if found[0].coder != coder:
+        raise RefusedError(
+            f"{id} is in {found[0].path}, which is not {coder}'s; say --as {found[0].coder} if it is yours"
+        )
+    return found[0]
+
+
+def _same_place(index: Index, source: str, coder: str, place: tuple[int, int]) -> Passage | None:
+    for passage in index.passages:
+        own = passage.excerpt.source == source and passage.excerpt.coder == coder
+        if own and (passage.start, passage.end) == place:
+            return passage
+    return None
+
+
+def _file(study: Study, source: str, coder: str) -> Annotations | None:
+    return next((a for a in study.annotations if a.source == source and a.coder == coder), None)
+
+
+def _path(study: Study, source: str, coder: str) -> Path:
+    return study.folder("annotations") / f"{source}.{coder}.yaml"
+
+
+def _ids(study: Study) -> Collection[str]:
+    return {excerpt.id for file in study.annotations for excerpt in file.excerpts}
+
+
+def _words(codes: Sequence[str], open: Sequence[str]) -> str:
+    labels = [f"“{label}”" for label in dict.fromkeys(open)]
+    return ", ".join([*dict.fromkeys(codes), *labels]) or "nothing yet"
