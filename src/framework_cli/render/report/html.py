@@ -1,0 +1,70 @@
+"""The report as one HTML file: no request of any kind, nothing in it that a reader must not see."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from framework_cli.render.report.templates import environment, own_file
+from framework_cli.render.report.views import Block, Piece, Prose, Report
+
+_PLAIN = re.compile(r"[A-Za-z0-9-]")
+
+
+def html(report: Report, templates: Path | None = None) -> str:
+    """Render the report; `templates` is a folder whose files win over the tool's own, block by block."""
+    env = environment(templates, markup=True)
+    env.filters.update(prose=_Writer(), anchor=anchor)
+    script, style = own_file("script.js"), own_file("style.css")
+    page = env.get_template("report.html")
+    return page.render(report=report, style=Markup(style), script=Markup(script), policy=policy(script))
+
+
+def policy(script: str) -> str:
+    """The content security policy of the page: its own script and styles, and no network at all."""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def anchor(id: str, prefix: str) -> str:
+    """A fragment that is unique for an id, whatever characters the id has."""
+    return prefix + "-" + "".join(c if _PLAIN.match(c) else f"_{ord(c):x}_" for c in id)
+
+
+class _Writer:
+    """Prose as markup, each piece of it once: a summary stands in the matrix, its theme and its case."""
+
+    def __init__(self) -> None:
+        self.written: dict[int, tuple[Prose, Markup]] = {}
+
+    def __call__(self, prose: Prose) -> Markup:
+        known = self.written.get(id(prose))
+        if known is None:
+            # The prose is kept beside its markup, so that no other can come to have its id.
+            known = self.written[id(prose)] = prose, Markup("").join(_block(block) for block in prose)
+        return known[1]
+
+
+def _block(block: Block) -> Markup:
+    items = [Markup("").join(_piece(piece) for piece in item) for item in block.items]
+    if block.bullets:
+        return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(i) for i in items))
+    return Markup("<p>{}</p>").format(items[0])
+
+
+def _piece(piece: Piece) -> Markup:
+    if piece.kind == "text":
+        return escape(piece.text)
+    if piece.kind == "comment":
+        inside = Markup("").join(_piece(each) for each in piece.inside)
+        return Markup('<span class="comment"><b>Comment:</b> {}</span>').format(inside)
+    star = Markup('<i class="star" aria-hidden="true">★</i><span class="vh">worth quoting, </span>')
+    words = Markup("{}{}").format(star if piece.star else "", piece.text)
+    if not piece.target:
+        return Markup('<span class="cite">{}</span>').format(words)
+    return Markup('<a class="cite" href="#{}">{}</a>').format(anchor(piece.target, "q"), words)

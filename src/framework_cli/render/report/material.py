@@ -1,0 +1,130 @@
+"""What a report is made from, looked up once: passages by id, what is cited, what may be shown."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from framework_cli.cells import Grid
+from framework_cli.index import by_id
+from framework_cli.model.case import Case
+from framework_cli.model.cell import Citation
+from framework_cli.model.passage import Index, Passage
+from framework_cli.model.study import Study
+from framework_cli.render.report.options import Options, Quotes
+from framework_cli.render.report.views import Memo, Piece, Prose
+from framework_cli.render.report.words import prose
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A study, its index and grid, with the look-ups that every part of the report needs.
+
+    `passages` are those that the study lists or cites, by key, in the order of the index; `known`
+    leads from any excerpt's id to its passage (of one that went into an agreed one: to that);
+    `placed` from source and lines to keys. `starred` are the keys marked as worth quoting, `held`
+    those that the report may name at all.
+    """
+
+    study: Study
+    index: Index
+    grid: Grid
+    options: Options
+    passages: Mapping[str, Passage]
+    known: Mapping[str, Passage]
+    placed: Mapping[tuple[str, int, int], tuple[str, ...]]
+    starred: frozenset[str]
+    held: frozenset[str]
+
+    @property
+    def outside(self) -> bool:
+        """Whether the readers do not belong to the team."""
+        return self.options.outside
+
+    def read(self, text: str) -> Prose:
+        """An analyst's words as the reader may see them: comments are for the team alone."""
+        return prose(text, self.cite, comments=not self.outside)
+
+    def cite(self, found: re.Match[str]) -> Piece | None:
+        """The piece that a citation becomes; for readers outside the team None where it leads nowhere."""
+        target = self._target(found)
+        if self.outside:
+            return Piece("cite", "quote", target) if target in self.held else None
+        if target is None:
+            return Piece("text", found.group())
+        held = target if target in self.held else ""
+        return Piece("cite", reference(self.passages[target]), held, star=bool(found["star"]))
+
+    def _target(self, found: re.Match[str]) -> str | None:
+        if found["id"]:
+            passage = self.known.get(found["id"])
+            return key_of(passage) if passage is not None else None
+        line = int(found["line"])
+        there = self.placed.get((found["source"], line, int(found["end"] or line)), ())
+        return there[0] if len(there) == 1 else None
+
+    def memos(self, about: str) -> tuple[Memo, ...]:
+        """The memos about one thing (`code:stigma`, `study`) that the reader may see."""
+        return tuple(
+            Memo("" if self.outside else memo.by, memo.on, memo.kind, self.read(memo.text))
+            for memo in self.study.memos
+            if about in memo.about and (memo.public or not self.outside)
+        )
+
+    def attributes(self, case: Case) -> Mapping[str, str]:
+        """A case's attributes as the reader may see them: outside the team those that sign quotes."""
+        if not self.outside:
+            return case.attributes
+        return {name: case.attributes.get(name, "") for name in self.study.settings.attribution}
+
+
+def gather(study: Study, index: Index, grid: Grid, options: Options) -> Material:
+    """Look up what the report is made from."""
+    known = by_id(index)
+    passages = {key_of(p): p for p in index.passages}
+    placed: dict[tuple[str, int, int], tuple[str, ...]] = {}
+    for key, p in passages.items():
+        if p.counts:
+            place = (p.excerpt.source, p.start_line, p.end_line)
+            placed[place] = (*placed.get(place, ()), key)
+    citations = [c for state in grid.states.values() if state.cell is not None for c in state.cell.citations]
+    cited = [(_cited(c, known, placed), c.quotable) for c in citations]
+    names = {key for key, _ in cited}
+    starred = frozenset(key for key, quotable in cited if quotable and key is not None)
+    listed = {key: p for key, p in passages.items() if p.counts or key in names}
+    held = _held(frozenset(listed), starred, options)
+    return Material(study, index, grid, options, listed, known, placed, starred, held)
+
+
+def _held(listed: frozenset[str], starred: frozenset[str], options: Options) -> frozenset[str]:
+    """What the report may name: for the team every excerpt, outside it only those that are quoted."""
+    if not options.outside or options.shown_quotes is Quotes.ALL:
+        return listed
+    return starred & listed if options.shown_quotes is Quotes.KEY else frozenset()
+
+
+def _cited(
+    citation: Citation, known: Mapping[str, Passage], placed: Mapping[tuple[str, int, int], tuple[str, ...]]
+) -> str | None:
+    if citation.excerpt:
+        passage = known.get(citation.excerpt)
+        return key_of(passage) if passage is not None else None
+    there = placed.get((citation.source, citation.line, citation.end_line), ())
+    return there[0] if len(there) == 1 else None
+
+
+def reference(passage: Passage) -> str:
+    """Where a passage stands, as reports give it: `P07:45-52`."""
+    return f"{passage.excerpt.source}:{lines(passage)}"
+
+
+def lines(passage: Passage) -> str:
+    """The lines of a passage: `45-52`, or `45`."""
+    if passage.start_line == passage.end_line:
+        return str(passage.start_line)
+    return f"{passage.start_line}-{passage.end_line}"
+
+
+def key_of(passage: Passage) -> str:
+    """The excerpt's id, or its place in its file until `check --fix` gives it one."""
+    e = passage.excerpt
+    return e.id or f"{e.source}.{e.coder}.{e.position + 1}"

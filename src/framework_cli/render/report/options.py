@@ -1,0 +1,85 @@
+"""What a report holds: for whom, which parts, how many quotes, how much of the transcripts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who reads the report."""
+
+    TEAM = "team"
+    OUTSIDE = "outside"
+
+
+class Quotes(StrEnum):
+    """Which passages are in the file with their words: none, those marked `[*@id]`, or all."""
+
+    NONE = "none"
+    KEY = "key"
+    ALL = "all"
+
+
+class Transcripts(StrEnum):
+    """How much of the transcripts is in the file around the quotes."""
+
+    NONE = "none"
+    CONTEXT = "context"
+    FULL = "full"
+
+
+class Part(StrEnum):
+    """The parts of a report, in their order."""
+
+    OVERVIEW = "overview"
+    MATRIX = "matrix"
+    THEMES = "themes"
+    CASES = "cases"
+    CODEBOOK = "codebook"
+
+
+TEAM_ONLY = frozenset({Part.MATRIX, Part.CASES})
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When a report was made, and from which commit (empty where there is none)."""
+
+    date: str
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for. Without a choice the team gets all quotes in context, others the key quotes.
+
+    For readers outside the team nothing can be asked for that would name a case: the parts of
+    `TEAM_ONLY` are left out, and transcripts too, whatever is said here.
+    """
+
+    audience: Audience = Audience.TEAM
+    quotes: Quotes | None = None
+    transcripts: Transcripts | None = None
+    parts: tuple[Part, ...] = tuple(Part)
+    stamp: Stamp | None = None
+
+    @property
+    def outside(self) -> bool:
+        """Whether the readers do not belong to the team."""
+        return self.audience is Audience.OUTSIDE
+
+    @property
+    def shown_quotes(self) -> Quotes:
+        """Which quotes are in the file."""
+        return self.quotes or (Quotes.KEY if self.outside else Quotes.ALL)
+
+    @property
+    def shown_transcripts(self) -> Transcripts:
+        """How much of the transcripts is in the file."""
+        if self.outside or self.shown_quotes is Quotes.NONE:
+            return Transcripts.NONE
+        return self.transcripts or Transcripts.CONTEXT
+
+    @property
+    def shown_parts(self) -> tuple[Part, ...]:
+        """The parts that are in the file, in their order."""
+        return tuple(p for p in Part if p in self.parts and not (self.outside and p in TEAM_ONLY))

@@ -1,0 +1,187 @@
+"""The matrix as views: rows with their cells, columns and themes with their tallies."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from framework_cli.index import distinct
+from framework_cli.model.cell import CellKey, CellState, State
+from framework_cli.model.codebook import Code
+from framework_cli.model.passage import Belonging
+from framework_cli.render.report import views
+from framework_cli.render.report.material import Material, key_of
+from framework_cli.render.report.quotes import coder
+from framework_cli.render.report.wording import counted_noun
+from framework_cli.render.report.words import plain
+
+_CHANGES = ("added", "gone", "reworded", "recoded")
+
+
+def rows(material: Material) -> tuple[views.CaseRow, ...]:
+    """Every row of the grid, in study order."""
+    return tuple(_row(material, row) for row in material.grid.rows)
+
+
+def tally(material: Material, columns: Iterable[str], *, documents: bool) -> views.Tally:
+    """How the cells of some columns stand, for participants or, apart from them, for documents."""
+    found: Counter[str] = Counter()
+    for row in material.grid.rows:
+        if material.study.cases[row.case].participant is documents:
+            continue
+        for id in columns:
+            state = _state(material, CellKey(row.case, row.wave, id))
+            found[state.state.value] += 1
+            found["stale"] += state.stale
+    return views.Tally(
+        found[State.CHARTED], found[State.NOTHING_SAID], found[State.NOT_ASKED], found[State.UNCHARTED],
+        found["stale"],
+    )  # fmt: skip
+
+
+def themes(material: Material, quotes: Sequence[views.Quote]) -> tuple[views.ThemeView, ...]:
+    """Every theme with its columns and the quotes that analysts marked as worth quoting."""
+    book = material.study.codebook
+    columns = [_column(material, index, book.codes[id]) for index, id in enumerate(material.grid.columns)]
+    found = []
+    for theme in book.themes():
+        own = tuple(column for column in columns if book.codes[column.id].theme == theme.id)
+        ids = [column.id for column in own]
+        chosen = tuple(q for q in quotes if q.key and any(tag.theme == theme.id for tag in q.tags))
+        found.append(
+            views.ThemeView(
+                id=theme.id,
+                number=theme.number,
+                name=theme.name,
+                definition=plain(theme.definition),
+                columns=own,
+                tally=tally(material, ids, documents=False),
+                documents=tally(material, ids, documents=True),
+                quotes=chosen,
+                spread=_spread(material, [quote.id for quote in chosen]),
+                memos=material.memos(f"code:{theme.id}"),
+            )
+        )
+    return tuple(found)
+
+
+def _column(material: Material, index: int, code: Code) -> views.Column:
+    return views.Column(
+        index=index,
+        id=code.id,
+        number=code.number,
+        name=code.name,
+        definition=plain(code.definition),
+        tally=tally(material, [code.id], documents=False),
+        documents=tally(material, [code.id], documents=True),
+        memos=material.memos(f"code:{code.id}") if code.level else (),
+    )
+
+
+def _spread(material: Material, quotes: Sequence[str]) -> str:
+    """Over how many participants the quotes are spread, so that one voice cannot stand for all."""
+    if not quotes:
+        return ""
+    people = {case.id for case in material.study.cases.values() if case.participant}
+    cases = {b.case for id in quotes for b in material.passages[id].belongs}
+    written = counted_noun(len(quotes), "quote")
+    words = f"{written} from {len(cases & people)} of {len(people)} {_noun(material)}"
+    documents = len(cases - people)
+    return words + (f" and {counted_noun(documents, 'document')}" if documents else "")
+
+
+def _noun(material: Material) -> str:
+    """The plural that a reader sees for cases, within a sentence."""
+    return counted_noun(2, material.study.settings.labels.get("case", "case").lower(), count=False)
+
+
+def _row(material: Material, row: Belonging) -> views.CaseRow:
+    case = material.study.cases[row.case]
+    order = material.study.settings.order
+    wave = f" · wave {row.wave}" if row.wave else ""
+    portraits = [
+        file.portrait for file in material.study.charts if (file.case, file.wave) == row and file.portrait
+    ]
+    sources = [s.id for s in material.study.sources.values() if row.case in s.cases()]
+    memos = [*material.memos(f"case:{row.case}")]
+    memos += [memo for source in sources for memo in material.memos(f"source:{source}")]
+    return views.CaseRow(
+        id=f"{row.case}@{row.wave}" if row.wave else row.case,
+        case=row.case,
+        wave=row.wave,
+        name=row.case + wave,
+        group=case.attributes.get(order[0], "") if order else "",
+        participant=case.participant,
+        attributes={name: value for name, value in material.attributes(case).items() if value},
+        cells=tuple(_cell(material, CellKey(row.case, row.wave, id)) for id in material.grid.columns),
+        portrait=tuple(block for text in portraits for block in material.read(text)),
+        memos=tuple(memos),
+    )
+
+
+def _state(material: Material, key: CellKey) -> CellState:
+    return material.grid.states.get(key) or CellState(key, State.UNCHARTED)
+
+
+def _cell(material: Material, key: CellKey) -> views.CellView:
+    state = _state(material, key)
+    passages = material.grid.passages.get(key, ())
+    count = len(distinct(passages))
+    cell = state.cell
+    return views.CellView(
+        id=str(key),
+        code=key.code,
+        label=state.label,
+        state=_in_words(state, count),
+        count=count,
+        prose=material.read(cell.words) if cell else (),
+        excerpts=tuple(dict.fromkeys(key_of(p) for p in passages)),
+        notes=tuple(_notes(state)),
+        signed=_signed(material, state),
+        memos=material.memos(f"cell:{key}"),
+        nested=tuple(_nested(material, key)),
+    )
+
+
+def _nested(material: Material, key: CellKey) -> Iterable[tuple[views.Tag, views.CellView]]:
+    """Cells that were written for ids nested below this column's."""
+    for code in material.study.codebook.children(key.code):
+        below = key._replace(code=code.id)
+        if code.level > 1 and below in material.grid.states and code.id not in material.grid.columns:
+            yield views.Tag(code.id, code.number, code.name, code.theme), _cell(material, below)
+
+
+def _in_words(state: CellState, count: int) -> str:
+    """The state as a reader sees it; nothing where a summary speaks for itself."""
+    if state.stale:
+        found = Counter(change.what for change in state.changes)
+        parts = [(what, found[what]) for what in _CHANGES if found[what]]
+        (first, n), *others = parts
+        return ", ".join(
+            [f"Stale: {counted_noun(n, 'excerpt')} {first}", *(f"{n} {what}" for what, n in others)]
+        )
+    match state.state:
+        case State.NOTHING_SAID:
+            return "Nothing said"
+        case State.NOT_ASKED:
+            return "Not asked"
+        case State.UNCHARTED:
+            return f"{counted_noun(count, 'excerpt')}, not yet charted" if count else "Not yet charted"
+        case State.CHARTED:
+            return ""
+
+
+def _notes(state: CellState) -> Iterable[str]:
+    if state.redefined:
+        yield "The subtheme was redefined since this was charted."
+    if state.state is State.CHARTED and not state.known:
+        yield "Never marked as charted, so whether it is stale is not known."
+
+
+def _signed(material: Material, state: CellState) -> str:
+    """By whom and when a cell was charted and reviewed."""
+    cell = state.cell
+    if cell is None or not (cell.charted or cell.reviewed):
+        return ""
+    charted = f"Charted by {coder(material, cell.charted)}" if cell.charted else ""
+    when = f" on {cell.on}" if cell.charted and cell.on else ""
+    reviewed = f"reviewed by {coder(material, cell.reviewed)}" if cell.reviewed else ""
+    return ", ".join(part for part in (charted + when, reviewed) if part)

@@ -1,0 +1,360 @@
+"""The report's context: what a template can show, as plain values.
+
+Whatever a reader must not see is not in here: withholding happens before rendering.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from framework_cli.render.report.options import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an analyst's words: `text`, a citation (`cite`) or a comment with pieces `inside`.
+
+    A citation has the reference as `text`, the excerpt's id as `target` (empty where the report does
+    not hold it) and `star` where the analyst marked it as worth quoting.
+    """
+
+    kind: str
+    text: str = ""
+    target: str = ""
+    star: bool = False
+    inside: tuple["Piece", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph (one item) or a list of bullets (one item each)."""
+
+    items: tuple[tuple[Piece, ...], ...]
+    bullets: bool = False
+
+
+Prose = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words a reader sees for the study's units, in singular and plural."""
+
+    theme: str
+    themes: str
+    subtheme: str
+    subthemes: str
+    case: str
+    cases: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cells of a column or a row are in which state; `stale` of those charted."""
+
+    charted: int = 0
+    nothing_said: int = 0
+    not_asked: int = 0
+    uncharted: int = 0
+    stale: int = 0
+
+    @property
+    def total(self) -> int:
+        """All cells."""
+        return self.charted + self.nothing_said + self.not_asked + self.uncharted
+
+    @property
+    def done(self) -> int:
+        """Cells that are charted or marked as nothing said: the denominator of a finding."""
+        return self.charted + self.nothing_said
+
+    @property
+    def rest(self) -> str:
+        """What the denominator leaves out: `; 2 not asked; 1 not yet charted`, or nothing."""
+        not_asked = f"; {self.not_asked} not asked" if self.not_asked else ""
+        uncharted = f"; {self.uncharted} not yet charted" if self.uncharted else ""
+        return not_asked + uncharted
+
+    @property
+    def coverage(self) -> str:
+        """How far the charting is: `6 of 9 charted or nothing said; 2 not asked; 1 not yet charted`."""
+        return f"{self.done} of {self.total} charted or nothing said{self.rest}"
+
+    @property
+    def spoke(self) -> str:
+        """Who spoke to it: `5 of 6 spoke to this; 2 not asked; 1 not yet charted`."""
+        return f"{self.charted} of {self.done} spoke to this{self.rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A memo: its words, by whom and when."""
+
+    by: str
+    on: str
+    kind: str
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Some of a speaker's talk around a quote, label apart."""
+
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quote where it was said: the turn before, its own turn around it, the turn after."""
+
+    before: Turn | None
+    speaker: str
+    lead: str
+    quote: str
+    tail: str
+    after: Turn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A codebook entry by id, number and name."""
+
+    id: str
+    number: str
+    name: str
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An excerpt at its place.
+
+    `reference` is `P07:45-52`, `lines` its part after the colon; both are empty for readers outside
+    the team, who see `signature`. `paragraphs` are its words, or None where they are withheld.
+    `key` says that an analyst marked it as worth quoting, `line` is the first line of its place.
+    """
+
+    id: str
+    reference: str
+    lines: str
+    source: str
+    line: int
+    speaker: str
+    coder: str
+    signature: str
+    cases: tuple[str, ...]
+    paragraphs: tuple[str, ...] | None
+    key: bool
+    document: bool
+    tags: tuple[Tag, ...] = ()
+    memo: str = ""
+    memos: tuple[Memo, ...] = ()
+    context: Context | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell: its state in one word (`label`) and in words to read (`state`), and what was written in it.
+
+    `state` is empty for a charted cell that nothing needs saying about. `notes` say what else to know
+    (its subtheme was redefined since, never marked as charted). `excerpts` are keys of quotes, by place;
+    `count` is how many of them count where coders' passages overlap. `nested` are cells written for
+    ids below this one.
+    """
+
+    id: str
+    code: str
+    label: str
+    state: str
+    count: int
+    prose: Prose = ()
+    excerpts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    signed: str = ""
+    memos: tuple[Memo, ...] = ()
+    nested: tuple[tuple[Tag, "CellView"], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A row of the matrix: a case, or a case in one wave, with its cells in the order of the columns."""
+
+    id: str
+    case: str
+    wave: str
+    name: str
+    group: str
+    participant: bool
+    attributes: Mapping[str, str]
+    cells: tuple[CellView, ...]
+    portrait: Prose = ()
+    memos: tuple[Memo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that share a value of the first attribute of `order` (no name where nothing groups them)."""
+
+    name: str
+    rows: tuple[CaseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the matrix: a subtheme, or a theme with cells of its own; documents counted apart."""
+
+    index: int
+    id: str
+    number: str
+    name: str
+    definition: Prose
+    tally: Tally
+    documents: Tally
+    memos: tuple[Memo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme with its columns; `quotes` are those worth quoting, `spread` says whose they are."""
+
+    id: str
+    number: str
+    name: str
+    definition: Prose
+    columns: tuple[Column, ...]
+    tally: Tally
+    documents: Tally
+    quotes: tuple[Quote, ...] = ()
+    spread: str = ""
+    memos: tuple[Memo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """An attribute that rows can be chosen by, and its values."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Cases by one attribute: how many have which value."""
+
+    name: str
+    values: tuple[tuple[str, int], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A transcript or document with its hash, and its excerpts where they are shown."""
+
+    id: str
+    kind: str
+    date: str
+    sha: str
+    cases: tuple[str, ...]
+    excerpts: int
+    coders: tuple[str, ...]
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptView:
+    """A whole transcript, line by line with 1-based numbers."""
+
+    source: str
+    lines: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """A codebook entry with its counts in words."""
+
+    id: str
+    number: str
+    name: str
+    level: int
+    definition: Prose
+    include: Prose
+    exclude: Prose
+    origin: str
+    history: str
+    counts: str
+    examples: tuple[str, ...] = ()
+    memos: tuple[Memo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredView:
+    """An id taken out of use, what it became, when and why."""
+
+    id: str
+    into: tuple[Tag, ...]
+    on: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row with cells that are not yet charted although there are excerpts for them."""
+
+    row: str
+    name: str
+    cells: int
+    excerpts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A cell whose excerpts changed after it was charted, with what changed in words."""
+
+    cell: str
+    row: str
+    tag: Tag
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Where the study stands. `remarks` are sentences on what the counts leave out."""
+
+    facts: tuple[tuple[str, str], ...]
+    breakdowns: tuple[Breakdown, ...]
+    tally: Tally
+    documents: Tally
+    waiting: tuple[Waiting, ...]
+    stale: tuple[Stale, ...]
+    sources: tuple[SourceView, ...]
+    remarks: tuple[str, ...]
+    memos: tuple[Memo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything both renderings are made from."""
+
+    title: str
+    notice: str
+    confidentiality: str
+    outside: bool
+    parts: tuple[str, ...]
+    words: Words
+    codebook_version: str
+    overview: Overview
+    themes: tuple[ThemeView, ...]
+    groups: tuple[Group, ...]
+    group_by: str
+    filters: tuple[Filter, ...]
+    codes: tuple[CodeView, ...]
+    retired: tuple[RetiredView, ...]
+    quotes: Mapping[str, Quote]
+    listed: tuple[tuple[str, tuple[Quote, ...]], ...]
+    transcripts: tuple[TranscriptView, ...] = ()
+    stamp: Stamp | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the matrix, in codebook order."""
+        return tuple(column for theme in self.themes for column in theme.columns)
