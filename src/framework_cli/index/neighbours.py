@@ -1,0 +1,127 @@
+"""What an excerpt's neighbours say of a place: text that changed keeps, by and large, its order.
+
+Excerpts that are beyond doubt and kept their order form a backbone. It tells how far lines have
+shifted before and after an old place, and so where that place can be now. A place in doubt is ruled
+out when it does not lie there. Neighbours never choose between places.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from framework_cli.model.excerpt import Excerpt
+from framework_cli.model.lines import Lines
+from framework_cli.model.passage import Anchor
+
+
+class Trust(Enum):
+    """How far a place can be trusted by itself."""
+
+    SURE = "sure"
+    LIKELY = "likely: accepted where it keeps the order of its neighbours, or nothing is known of them"
+    DOUBTFUL = "doubtful: accepted on the lines where the old place must be now, if no rival is there"
+
+
+class Verdict(NamedTuple):
+    """What one excerpt says by itself: an anchor, how far to trust it, and what to report if it is not.
+
+    `rivals` are the starts of other places where its words may stand.
+    """
+
+    anchor: Anchor
+    trust: Trust = Trust.SURE
+    otherwise: Anchor | None = None
+    rivals: tuple[int, ...] = ()
+
+
+class _Rib(NamedTuple):
+    """One excerpt of the backbone: its old place, its new start and how many lines it has shifted."""
+
+    line: int
+    column: int
+    start: int
+    shift: int
+
+
+class _Room(NamedTuple):
+    """Where an old place can be now: start no earlier, no later, and on which lines."""
+
+    since: int
+    until: int
+    first: int
+    last: int
+
+    def keeps_order(self, offset: int) -> bool:
+        """Whether a start lies between the neighbours'."""
+        return self.since <= offset <= self.until
+
+    def holds(self, offset: int, line: int) -> bool:
+        """Whether a start lies between the neighbours' and on the lines where it must be."""
+        return self.keeps_order(offset) and self.first <= line <= self.last
+
+
+def settle(excerpts: Sequence[Excerpt], verdicts: Sequence[Verdict], lines: Lines) -> list[Anchor]:
+    """Decide every verdict that is in doubt."""
+    if all(verdict.otherwise is None for verdict in verdicts):
+        return [verdict.anchor for verdict in verdicts]
+    backbone = _backbone(excerpts, verdicts, lines)
+    anchors = []
+    for excerpt, verdict in zip(excerpts, verdicts, strict=True):
+        stands = verdict.otherwise is None or _stands(excerpt, verdict, backbone, lines)
+        anchors.append(verdict.anchor if stands or verdict.otherwise is None else verdict.otherwise)
+    return anchors
+
+
+def _stands(excerpt: Excerpt, verdict: Verdict, backbone: list[_Rib], lines: Lines) -> bool:
+    if excerpt.at is None:
+        return verdict.trust is Trust.LIKELY
+    room = _room(excerpt, backbone, lines)
+    start = verdict.anchor.start
+    if verdict.trust is Trust.LIKELY:
+        return room.keeps_order(start)
+    rivals = any(room.holds(rival, lines.line(rival)) for rival in verdict.rivals)
+    return room.holds(start, lines.line(start)) and not rivals
+
+
+def _backbone(excerpts: Sequence[Excerpt], verdicts: Sequence[Verdict], lines: Lines) -> list[_Rib]:
+    """The sure excerpts that have an old place, as many as kept their order."""
+    ribs = []
+    for excerpt, (anchor, trust, _, _) in zip(excerpts, verdicts, strict=True):
+        if trust is Trust.SURE and anchor.status.resolved and excerpt.at is not None:
+            at = excerpt.at
+            ribs.append(_Rib(at.line, at.column or 1, anchor.start, lines.line(anchor.start) - at.line))
+    ribs.sort()
+    return [ribs[n] for n in _in_order([rib.start for rib in ribs])]
+
+
+def _room(excerpt: Excerpt, backbone: list[_Rib], lines: Lines) -> _Room:
+    line, column = (excerpt.at.line, excerpt.at.column or 1) if excerpt.at else (0, 0)
+    before = bisect_right(backbone, (line, column), key=lambda rib: rib[:2])
+    after = bisect_left(backbone, (line, column), key=lambda rib: rib[:2])
+    around = [backbone[n] for n in (before - 1, after) if 0 <= n < len(backbone)]
+    shifts = [rib.shift for rib in around] or [0]
+    return _Room(
+        backbone[before - 1].start if before else 0,
+        backbone[after].start if after < len(backbone) else lines.length,
+        line + min(shifts),
+        line + max(shifts),
+    )
+
+
+def _in_order(starts: list[int]) -> list[int]:
+    """Positions of a longest run of values that never fall (patience sorting)."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for n, start in enumerate(starts):
+        pile = bisect_right(tops, start)
+        before.append(ends[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [start]
+        ends[pile : pile + 1] = [n]
+    run = []
+    n = ends[-1] if ends else -1
+    while n >= 0:
+        run.append(n)
+        n = before[n]
+    return run[::-1]

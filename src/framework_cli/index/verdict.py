@@ -1,0 +1,241 @@
+"""What a quote, with the words around it, says by itself about its place in a transcript."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from framework_cli.index.context import Agreement, Context
+from framework_cli.index.fuzzy import Haystack
+from framework_cli.index.neighbours import Trust, Verdict
+from framework_cli.index.normal import Normal, normalise
+from framework_cli.model.excerpt import Excerpt, Place
+from framework_cli.model.lines import Lines
+from framework_cli.model.passage import Anchor, Candidate, Status
+
+LOST = Verdict(Anchor(Status.LOST, 0, 0))
+
+# A place is accepted on its context from this agreement on, and by this margin over the next place.
+AGREES, CONTEXT_MARGIN = 0.7, 0.15
+# Much the same words: likeness; likeness and context together; margin over the next place.
+ALIKE, COMBINED, MARGIN = 0.7, 0.65, 0.1
+# A quote of this many letters that stands once in a changed text, with nothing like it, is beyond doubt.
+TELLING = 25
+# Other words without context: from here on accepted unless neighbours speak against it.
+VERY_ALIKE, LONG_ENOUGH = 0.85, 60
+# A place this alike may be a quote's own while a copy of it stands elsewhere word for word.
+RIVAL, SHORT_RIVAL = 0.65, 0.55
+WORTH_SHOWING = 0.6
+SHOWN = 100
+
+
+class Option(NamedTuple):
+    """A place that may be meant: in normalised text, how alike its words are, and its context."""
+
+    start: int
+    end: int
+    score: float
+    agreement: Agreement | None
+
+    @property
+    def combined(self) -> float:
+        """Likeness of words and context together; of words alone where no context was recorded."""
+        return self.score if self.agreement is None else (self.score + self.agreement.score) / 2
+
+
+class Transcript:
+    """A transcript ready to be searched; what is worked out for one quote serves the next."""
+
+    def __init__(self, text: str, lines: Lines) -> None:
+        self.text = text
+        self.lines = lines
+        self._known: dict[str, list[int]] = {}
+
+    @cached_property
+    def normal(self) -> Normal:
+        """The text without its layout."""
+        return Normal.of(self.text)
+
+    @cached_property
+    def haystack(self) -> Haystack:
+        """The text ready for approximate search."""
+        return Haystack(self.normal.text)
+
+    def verdict(self, excerpt: Excerpt, same_text: bool | None) -> Verdict:
+        """Look for one excerpt: at its recorded place, word for word, without layout, then by likeness."""
+        quote = excerpt.quote
+        recorded = span(excerpt.at, self.lines) if excerpt.at else None
+        if same_text and recorded and self.text[recorded[0] : recorded[1]] == quote and quote:
+            return Verdict(Anchor(Status.EXACT, *recorded))
+        words = normalise(quote)
+        if not words:
+            return LOST
+        places = [(start, start + len(quote)) for start in self._occurrences(quote)]
+        seeker = _Seeker(self, excerpt, words, same_text, recorded)
+        if len(places) > 1 and recorded and same_text is not False:
+            inside = [place for place in places if recorded[0] <= place[0] and place[1] <= recorded[1]]
+            if len(inside) == 1:
+                return seeker.at_hand(inside[0], places)
+        if not places:
+            normal = self.normal
+            places = [normal.raw(at, at + len(words)) for at in occurrences(normal.text, words)]
+        return seeker.among(places) if places else seeker.alike([])
+
+    def _occurrences(self, quote: str) -> list[int]:
+        found = self._known.get(quote)
+        if found is None:
+            found = self._known[quote] = occurrences(self.text, quote)
+        return found
+
+
+class _Seeker(NamedTuple):
+    """The search for one excerpt."""
+
+    transcript: Transcript
+    excerpt: Excerpt
+    words: str
+    same_text: bool | None
+    recorded: tuple[int, int] | None
+
+    @property
+    def context(self) -> Context | None:
+        """The recorded context, if any."""
+        context = Context.of(self.excerpt)
+        return context if context.before or context.after else None
+
+    def at_hand(self, place: tuple[int, int], places: Sequence[tuple[int, int]]) -> Verdict:
+        """A place in the hand chose one of several occurrences; context may speak against it."""
+        context = self.context
+        if context is not None:
+            options = self._options(places, context)
+            chosen = next(option for option in options if self._raw(option) == place)
+            best = max(option.combined for option in options)
+            if best > chosen.combined:
+                return self._ambiguous(options)
+        return Verdict(self._found(place))
+
+    def among(self, places: Sequence[tuple[int, int]]) -> Verdict:
+        """The quote's own words stand in these places."""
+        context = self.context
+        alone = len(places) == 1
+        if alone and (self.same_text or (context is None and self.same_text is None)):
+            return Verdict(self._found(places[0]))
+        options = sorted(self._options(places, context), key=lambda option: -option.combined)
+        if context is not None:
+            return self._by_context(options, context)
+        if not alone:
+            return self._ambiguous(options)
+        rivals = self._rivals(options, context)
+        if not rivals:
+            return Verdict(self._found(places[0]), Trust.SURE if len(self.words) >= TELLING else Trust.LIKELY)
+        return self._in_doubt(Trust.DOUBTFUL, self._found(places[0]), [*options, *rivals])
+
+    def _by_context(self, options: list[Option], context: Context) -> Verdict:
+        best = options[0]
+        agreement = best.agreement
+        margin = 2 * (best.combined - options[1].combined) if len(options) > 1 else 1.0
+        if agreement is None or agreement.score < AGREES or margin < CONTEXT_MARGIN:
+            return self.alike(options)
+        if self.same_text is False:
+            rivals = self._rivals(options, context)
+            if any(best.combined - rival.combined < MARGIN for rival in rivals):
+                return self._ambiguous([*options, *rivals])
+        return Verdict(self._found(self._raw(best)))
+
+    def alike(self, options: list[Option]) -> Verdict:
+        """Look for other words as well: `options` are the places of the quote's own words, undecided."""
+        context = self.context
+        windows = self.transcript.haystack.windows(
+            self.words, 3, WORTH_SHOWING, [(o.start, o.end) for o in options]
+        )
+        every = [*options, *(self._option(w.start, w.end, w.score, context) for w in windows)]
+        every.sort(key=lambda option: (-option.combined, option.start))
+        if not every:
+            return LOST
+        best = every[0]
+        margin = best.combined - every[1].combined if len(every) > 1 else 1.0
+        if best.score < ALIKE or best.combined < COMBINED or margin < MARGIN:
+            return self._undecided(every, bool(options))
+        anchor = self._found(self._raw(best), edited=best.score < 1)
+        if best.agreement is not None:
+            good = best.agreement.score >= AGREES
+            return Verdict(anchor) if good else self._undecided(every, bool(options))
+        telling = best.score >= VERY_ALIKE and len(self.words) >= LONG_ENOUGH
+        return self._in_doubt(Trust.LIKELY if telling else Trust.DOUBTFUL, anchor, every)
+
+    def _rivals(self, options: Sequence[Option], context: Context | None) -> list[Option]:
+        """The place most like the quote elsewhere: it may be its own, edited, where a copy was not.
+
+        Short quotes resemble much: to count, a place must be very alike, or on the recorded line.
+        """
+        places = [(option.start, option.end) for option in options]
+        haystack = self.transcript.haystack
+        short = len(self.words) < LONG_ENOUGH
+        if not short and not haystack.echoes(self.words, places):
+            return []
+        windows = haystack.windows(self.words, 1, SHORT_RIVAL if short else RIVAL, places)
+        rivals = [self._option(*window, context) for window in windows]
+        return [r for r in rivals if not short or r.score >= VERY_ALIKE or self._at_recorded_line(r)]
+
+    def _at_recorded_line(self, option: Option) -> bool:
+        at = self.excerpt.at
+        return at is not None and at.line == self.transcript.lines.line(self._raw(option)[0])
+
+    def _options(self, places: Sequence[tuple[int, int]], context: Context | None) -> list[Option]:
+        here = self.transcript.normal.here
+        return [self._option(here(start), here(end), 1.0, context) for start, end in places]
+
+    def _option(self, start: int, end: int, score: float, context: Context | None) -> Option:
+        text = self.transcript.normal.text
+        return Option(start, end, score, context.agreement(text, start, end) if context else None)
+
+    def _raw(self, option: Option) -> tuple[int, int]:
+        return self.transcript.normal.raw(option.start, option.end)
+
+    def _found(self, place: tuple[int, int], *, edited: bool = False) -> Anchor:
+        if edited:
+            return Anchor(Status.EDITED, *place)
+        start, end = place
+        recorded, at = self.recorded, self.excerpt.at
+        there = at is None or place == recorded
+        if at is not None and at.column is None and recorded is not None:
+            there = recorded[0] <= start and end <= recorded[1]
+        exact = there and self.transcript.text[start:end] == self.excerpt.quote
+        return Anchor(Status.EXACT if exact else Status.MOVED, start, end)
+
+    def _in_doubt(self, trust: Trust, anchor: Anchor, options: Sequence[Option]) -> Verdict:
+        own = any(option.score == 1 for option in options)
+        rivals = tuple(start for option in options if (start := self._raw(option)[0]) != anchor.start)
+        return Verdict(anchor, trust, self._undecided(options, own).anchor, rivals)
+
+    def _undecided(self, options: Sequence[Option], own_words: bool) -> Verdict:
+        """Ambiguous where the quote's own words stand somewhere or several places come near; else lost."""
+        if own_words or sum(option.score >= ALIKE for option in options) > 1:
+            return self._ambiguous(options)
+        return Verdict(LOST.anchor._replace(candidates=self._candidates(options)))
+
+    def _ambiguous(self, options: Sequence[Option]) -> Verdict:
+        return Verdict(Anchor(Status.AMBIGUOUS, 0, 0, self._candidates(options)))
+
+    def _candidates(self, options: Sequence[Option]) -> tuple[Candidate, ...]:
+        found = [Candidate(*self._raw(option), round(option.score, 4)) for option in options[:SHOWN]]
+        return tuple(sorted(found))
+
+
+def span(place: Place, lines: Lines) -> tuple[int, int] | None:
+    """Offsets of a recorded place, or None where the text has no such place."""
+    start = lines.offset(place.line, place.column or 1)
+    if place.end_column is None:
+        end = lines.end_of(place.end_line) if 1 <= place.end_line <= len(lines.starts) else None
+    else:
+        end = lines.offset(place.end_line, place.end_column)
+    return None if start is None or end is None else (start, end)
+
+
+def occurrences(text: str, quote: str) -> list[int]:
+    """Where a quote stands word for word: the start of each occurrence, overlapping ones included."""
+    starts = []
+    at = text.find(quote)
+    while at >= 0:
+        starts.append(at)
+        at = text.find(quote, at + 1)
+    return starts
