@@ -5,6 +5,13 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """A cell without words, and why: people read the reason (“not asked”), programs the empty text."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Column names and rows in the order to be shown.
 
@@ -21,7 +28,7 @@ class Table:
     """
 
     columns: Sequence[str]
-    rows: Iterable[Sequence[str | int | float | bool | None]]
+    rows: Iterable[Sequence[str | int | float | bool | Blank | None]]
     headings: dict[str, str] = field(default_factory=dict)
     short: tuple[str, ...] = ()
     groups: dict[str, str] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from framework_cli.model.table import Table
-from framework_cli.render.tables.values import Run, Value, heads, numeric, row_label, runs, written
+from framework_cli.render.tables.values import Run, Value, heads, numeric, row_label, runs, shown
 
 _STYLE = """
 :root { color-scheme: light dark }
@@ -70,7 +70,7 @@ def _row(table: Table, row: Sequence[Value], right: Sequence[bool]) -> str:
     label = row_label(table, row)
     cells = []
     for place, value in enumerate(row):
-        words = _text(written(value))
+        words = _text(shown(value))
         if place < table.stub:
             extra = f'<span class="label">{_text(label)}</span>' if label and place == 0 else ""
             cells.append(f'<th scope="row">{words}{extra}</th>')

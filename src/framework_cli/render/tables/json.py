@@ -12,8 +12,8 @@ import json as standard
 from collections.abc import Iterable
 from typing import Any
 
-from framework_cli.model.table import Table
-from framework_cli.render.tables.values import keys, written
+from framework_cli.model.table import Blank, Table
+from framework_cli.render.tables.values import Value, keys, written
 
 
 def json(table: Table) -> str:
@@ -40,12 +40,18 @@ def _columns(table: Table) -> Iterable[dict[str, str]]:
 def _rows(table: Table) -> Iterable[dict[str, Any]]:
     names = keys(table)
     for row in table.rows:
-        values = (int(value) if isinstance(value, bool) else value for value in row)
+        values = map(_plain, row)
         told = dict(zip(names, values, strict=True))
         if table.row_about:
             facts = table.row_about.get(written(row[0]), {})
             told = {names[0]: told[names[0]], **{k: v for k, v in facts.items() if k not in told}, **told}
         yield told
+
+
+def _plain(value: Value) -> Value:
+    if isinstance(value, Blank):
+        return ""
+    return int(value) if isinstance(value, bool) else value
 
 
 def _lines(objects: Iterable[dict[str, Any]]) -> str:

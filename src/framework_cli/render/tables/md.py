@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from framework_cli.model.table import Table
-from framework_cli.render.tables.values import Value, heads, numeric, row_label, runs, seen, written
+from framework_cli.render.tables.values import Value, heads, numeric, row_label, runs, seen, shown
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$]")
 _EDGES = re.compile(r"\A\s+|\s+\Z")
@@ -56,7 +56,7 @@ def _headings(table: Table) -> list[str]:
 
 
 def _cells(table: Table, row: Sequence[Value]) -> list[str]:
-    cells = [escaped(written(value)) for value in row]
+    cells = [escaped(shown(value)) for value in row]
     label = row_label(table, row)
     return [f"{cells[0]}<br>{escaped(label)}", *cells[1:]] if label else cells
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from framework_cli.model.table import Table
+from framework_cli.model.table import Blank, Table
 
-Value = str | int | float | bool | None
+Value = str | int | float | bool | Blank | None
 
 # C0 (but tab and line feed), DEL and C1: on a terminal they could move the cursor or change its colours.
 _UNSEEN = {i: 0x2400 + i for i in range(0x20) if i not in (0x09, 0x0A)}
@@ -21,12 +21,17 @@ class Run(NamedTuple):
 
 
 def written(value: Value) -> str:
-    """A value as text: flags as 0 and 1, nothing as the empty text, words as they are."""
-    if value is None:
+    """A value as text for programs: flags as 0 and 1, nothing as the empty text, words as they are."""
+    if value is None or isinstance(value, Blank):
         return ""
     if isinstance(value, bool):
         return str(int(value))
     return value if isinstance(value, str) else str(value)
+
+
+def shown(value: Value) -> str:
+    """A value as text for people: a blank cell says why it is blank."""
+    return f"({value.reason})" if isinstance(value, Blank) else written(value)
 
 
 def seen(text: str) -> str:
@@ -60,7 +65,7 @@ def runs(table: Table) -> list[Run]:
 def numeric(rows: Sequence[Sequence[Value]], place: int) -> bool:
     """Whether a column holds numbers only (and at least one)."""
     values = [row[place] for row in rows if row[place] is not None]
-    return bool(values) and not any(isinstance(value, str) for value in values)
+    return bool(values) and not any(isinstance(value, str | Blank) for value in values)
 
 
 def keys(table: Table) -> list[str]:

@@ -14,9 +14,9 @@ from typing import Any
 
 import xlsxwriter
 
-from framework_cli.model.table import Table
+from framework_cli.model.table import Blank, Table
 from framework_cli.render.tables import UnfitTableError
-from framework_cli.render.tables.values import Run, Value, heads, row_label, runs, written
+from framework_cli.render.tables.values import Run, Value, heads, row_label, runs, shown, written
 
 CELL_UNITS, ROWS, COLUMNS = 32_767, 1_048_576, 16_384
 CREATED = datetime(2000, 1, 1)  # a fixed day, so that the same table gives the same bytes
@@ -137,6 +137,8 @@ class _Sheet:
         self.line += 1
 
     def _write(self, place: int, value: Value, look: Any) -> None:
+        if isinstance(value, Blank):
+            value = shown(value)
         if value is None or value == "":
             return
         if isinstance(value, str):
