@@ -3,20 +3,39 @@
 With every file comes a report of what was kept, changed and dropped. Called by `framework import`.
 """
 
+from framework_cli.exchange.cases import Conflict, Merged, import_cases
+from framework_cli.exchange.coding import Coded, import_segments
+from framework_cli.exchange.coding_frame import import_codebook
+from framework_cli.exchange.columns import mapping
 from framework_cli.exchange.note import Note, failed
+from framework_cli.exchange.segments import Segment, Unplaced, read_segments, unplaced_rows
+from framework_cli.exchange.sheet import Sheet, parse_sheet
 from framework_cli.exchange.speakers import Ask, Declared, declared
 from framework_cli.exchange.talk import Label
 from framework_cli.exchange.transcripts import Imported, Options, import_transcripts, parse_transcript
 
 __all__ = [
     "Ask",
+    "Coded",
+    "Conflict",
     "Declared",
     "Imported",
     "Label",
+    "Merged",
     "Note",
     "Options",
+    "Segment",
+    "Sheet",
+    "Unplaced",
     "declared",
     "failed",
+    "import_cases",
+    "import_codebook",
+    "import_segments",
     "import_transcripts",
+    "mapping",
+    "parse_sheet",
     "parse_transcript",
+    "read_segments",
+    "unplaced_rows",
 ]

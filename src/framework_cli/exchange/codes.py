@@ -1,0 +1,74 @@
+"""Which code of the codebook a cell of somebody's table means: by id, by path, by name – or none."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framework_cli.exchange.coding_frame import SEPARATOR, folded, split_path
+from framework_cli.model.codebook import Code, Codebook
+
+# As MAXQDA, NVivo and others join the levels of a path.
+_SEPARATORS = (SEPARATOR, "\\", "/", ">", "::")
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Why a cell names no code, and what might help."""
+
+    reason: str
+    hint: str = ""
+
+
+class Codes:
+    """The codebook's entries by everything they may be called. Case and white space make no difference."""
+
+    def __init__(self, codebook: Codebook, separator: str | None = None) -> None:
+        self.codebook = codebook
+        self.separators = (separator,) if separator else _SEPARATORS
+        self.names: dict[str, list[str]] = defaultdict(list)
+        self.paths: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for code in codebook.codes.values():
+            self.names[_plain(code.name)].append(code.id)
+            self.paths[tuple(map(_plain, self._path(code)))].append(code.id)
+
+    def find(self, cell: str) -> str | Unknown:
+        """The id that a cell means."""
+        from framework_cli.read.suggest import did_you_mean
+
+        text = cell.strip()
+        if not text:
+            return Unknown("no code")
+        if text in self.codebook.codes:
+            return text
+        if text in self.codebook.retired:
+            into = ", ".join(self.codebook.retired[text].into)
+            return Unknown("code is retired", f"it became {into}" if into else "")
+        for found in (self._by_path(text), self.names.get(_plain(text), [])):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                return Unknown("code's name stands for several", f"ids: {', '.join(found)}")
+        known = [*self.codebook.codes, *(SEPARATOR.join(self._path(c)) for c in self.codebook.codes.values())]
+        last = self._levels(text)[-1]
+        names = [code.name for code in self.codebook.codes.values()]
+        return Unknown("code is not in the codebook", did_you_mean(text, known) or did_you_mean(last, names))
+
+    def _by_path(self, text: str) -> list[str]:
+        for separator in self.separators:
+            path = split_path(text, separator)
+            found = self.paths.get(tuple(map(_plain, folded(path))), [])
+            if found:
+                return found
+        return []
+
+    def _levels(self, text: str) -> Sequence[str]:
+        """The longest way to take a path apart."""
+        return max((split_path(text, s) for s in self.separators), key=len) or [text]
+
+    def _path(self, code: Code) -> list[str]:
+        above = self.codebook.codes.get(code.parent) if code.parent else None
+        return [*self._path(above), code.name] if above else [code.name]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -1,0 +1,197 @@
+"""`import segments`: placed passages → annotations/SOURCE.CODER.yaml, each entry spliced in, none twice."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from framework_cli.exchange.codes import Codes
+from framework_cli.exchange.note import Note, counted, warned
+from framework_cli.exchange.placing import Placed, place
+from framework_cli.exchange.segments import Segment, Unplaced
+from framework_cli.exchange.who import Coders
+from framework_cli.model.excerpt import Annotations, Excerpt, Place
+from framework_cli.model.passage import Passage
+from framework_cli.model.source import Source
+from framework_cli.model.study import Study
+
+_CONTEXT = 64  # characters before and after a quote that is not unique
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What became of a table of segments.
+
+    `placed` are the passages found; `new` how many excerpts and `more` how many codes on excerpts
+    that were there already were (or would be) written, in `paths`.
+    """
+
+    placed: tuple[Placed, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    new: int = 0
+    more: int = 0
+    paths: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is to be done to one file of annotations."""
+
+    path: Path
+    source: Source
+    file: Annotations | None
+    added: list[Excerpt] = field(default_factory=list)
+    codes: list[tuple[Excerpt, tuple[str, ...]]] = field(default_factory=list)
+    memos: list[tuple[Excerpt, str]] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+    left: list[Unplaced] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.codes or self.memos)
+
+
+def import_segments(
+    study: Study,
+    segments: Sequence[Segment],
+    *,
+    coders: Mapping[str, str] | None = None,
+    default: str = "",
+    separator: str | None = None,
+    dry_run: bool = False,
+) -> Coded:
+    """Place segments and add them to the study's annotation files; run again, it adds nothing.
+
+    `coders` maps coders' names to ids; `default` is the id where a row names nobody.
+    """
+    found, unplaced = place(
+        study, segments, Codes(study.codebook, separator), Coders(study, coders or {}, default)
+    )
+    works = _works(study, found)
+    unplaced += [left for work in works for left in work.left]
+    done: list[_Work] = []
+    for work in works:
+        problem = "" if dry_run or not work else _write(study.root, work)
+        if problem:
+            unplaced += [Unplaced(row, problem) for one in work.placed for row in one.rows]
+        elif work:
+            done.append(work)
+    return Coded(
+        tuple(found),
+        tuple(sorted(unplaced, key=lambda one: one.segment.row)),
+        sum(len(work.added) for work in done),
+        sum(len(codes) for work in done for _, codes in work.codes),
+        tuple(work.path.relative_to(study.root).as_posix() for work in done),
+        tuple(_notes(found)),
+    )
+
+
+def _notes(found: Iterable[Placed]) -> list[Note]:
+    edited = [str(row.row) for one in found if one.edited for row in one.rows]
+    if not edited:
+        return []
+    which = (
+        f"{counted(len(edited), 'segment')} (row {', '.join(edited[:20])}{' …' if len(edited) > 20 else ''})"
+    )
+    return [warned(f"{which} differ from the transcript, whose words are taken: edited", "compare them")]
+
+
+def _works(study: Study, found: Sequence[Placed]) -> list[_Work]:
+    """What each annotation file needs, given what is in it."""
+    from framework_cli.index import build
+    from framework_cli.write import new_id
+
+    files = {(file.source, file.coder): file for file in study.annotations}
+    there: dict[tuple[str, str, int, int], list[Passage]] = defaultdict(list)
+    for passage in build(study)[0].passages:
+        excerpt = passage.excerpt
+        there[excerpt.source, excerpt.coder, passage.start, passage.end].append(passage)
+    taken = {excerpt.id for file in study.annotations for excerpt in file.excerpts}
+    works = []
+    for (source_id, coder), group in groupby(found, key=lambda one: (one.source, one.coder)):
+        file = files.get((source_id, coder))
+        source = study.sources[source_id]
+        path = study.root / file.path if file else study.folder("annotations") / f"{source_id}.{coder}.yaml"
+        work = _Work(path, source, file)
+        for one in group:
+            work.placed.append(one)
+            known = there.get((one.source, one.coder, one.start, one.end))
+            if known:
+                _extend(work, one, [passage.excerpt for passage in known])
+                continue
+            id = new_id(taken)
+            taken.add(id)
+            work.added.append(_excerpt(work, one, id))
+        works.append(work)
+    return works
+
+
+def _extend(work: _Work, one: Placed, known: Sequence[Excerpt]) -> None:
+    """Add what excerpts at the same place do not say yet."""
+    held = {code for excerpt in known for code in excerpt.codes}
+    codes = tuple(code for code in one.codes if code not in held)
+    if codes:
+        work.codes.append((known[0], codes))
+    memos = [excerpt.memo for excerpt in known if excerpt.memo]
+    if not memos and one.memos:
+        work.memos.append((known[0], "\n".join(one.memos)))
+        return
+    for row in one.rows:
+        if not any(row.memo.strip() in memo for memo in memos) and row.memo.strip():
+            reason = "memo differs from the one there, which stays"
+            work.left.append(Unplaced(row, reason, f"excerpt {known[0].id}"))
+
+
+def _excerpt(work: _Work, one: Placed, id: str) -> Excerpt:
+    """The entry to write: the transcript's own words, and context where they stand twice."""
+    text = work.source.text
+    quote = text[one.start : one.end]
+    twice = text.find(quote, text.find(quote) + 1) >= 0
+    recorded = work.file.text if work.file else ""
+    return Excerpt(
+        id,
+        one.source,
+        one.coder,
+        "",
+        0,
+        quote,
+        codes=one.codes,
+        at=_place(work.source, one),
+        before=text[max(0, one.start - _CONTEXT) : one.start] if twice else "",
+        after=text[one.end : one.end + _CONTEXT] if twice else "",
+        memo="\n".join(one.memos),
+        text=work.source.sha if recorded and recorded != work.source.sha else "",
+    )
+
+
+def _place(source: Source, one: Placed) -> Place:
+    begin, end = source.lines.position(one.start), source.lines.position(one.end)
+    return Place(begin.line, begin.column, end.line, end.column)
+
+
+def _write(root: Path, work: _Work) -> str:
+    """Change one file; the reason where that cannot be done, and then nothing of it is written."""
+    from framework_cli.write import EntryGoneError, SpliceError, edit
+    from framework_cli.write.annotations import add_codes, add_excerpt, new_file, set_memo
+
+    jsonl = work.path.suffix == ".jsonl"
+
+    def change(text: str) -> str:
+        if not text.strip():
+            return new_file(work.added, text=work.source.sha, jsonl=jsonl)
+        for excerpt, codes in work.codes:
+            text = add_codes(text, excerpt, codes, jsonl=jsonl)
+        for excerpt, memo in work.memos:
+            text = set_memo(text, excerpt, memo, jsonl=jsonl)
+        for excerpt in work.added:
+            text = add_excerpt(text, excerpt, jsonl=jsonl)
+        return text
+
+    try:
+        edit(root, work.path, change)
+    except (SpliceError, EntryGoneError) as bad:
+        return f"{work.path.name} cannot be changed: {bad}"
+    except OSError as bad:
+        return f"{work.path.name} cannot be written: {bad.strerror or type(bad).__name__}"
+    return ""
