@@ -10,7 +10,7 @@ from framework_cli.check import page, pages
 from framework_cli.model.diagnostic import Severity
 from framework_cli.model.rules import CATALOGUE
 from framework_cli.render.diagnostics import render
-from tests.check.studies import SOUND, found, sound, write
+from tests.check.studies import SOUND, found, sound
 
 FENCE = re.compile(r"^```\w+ (?P<path>[^\s`]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -9,6 +9,7 @@ from framework_cli.model.cell import Cell, ChartFile
 from framework_cli.model.diagnostic import Location, Route, Where
 from framework_cli.model.excerpt import Annotations, Excerpt
 from framework_cli.model.lines import Lines
+from framework_cli.model.passage import Passage
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 
@@ -43,6 +44,13 @@ def case_named(source: Source, id: str) -> Where:
     if id == source.id:
         return Location(source.path)
     return Route(SOURCES, ("case", id))
+
+
+def lines_of(passage: Passage) -> str:
+    """`line 7`, or `lines 7–9`."""
+    if passage.start_line == passage.end_line:
+        return f"line {passage.start_line}"
+    return f"lines {passage.start_line}–{passage.end_line}"
 
 
 def reading_mark(file: Annotations) -> Route:

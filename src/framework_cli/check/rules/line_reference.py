@@ -6,7 +6,7 @@ Lines shift when a transcript is mended; ids do not. Where it is certain, `--fix
 from collections.abc import Iterator
 
 from framework_cli.cells import Grid
-from framework_cli.check.places import entry, files_of, in_chart
+from framework_cli.check.places import entry, files_of, in_chart, lines_of
 from framework_cli.check.references import meant
 from framework_cli.model import rules
 from framework_cli.model.cell import CellKey, Citation
@@ -34,7 +34,7 @@ def check(study: Study, _index: Index, grid: Grid) -> Iterator[Diagnostic]:
                     related=tuple(
                         Related(
                             entry(files, p.excerpt, "id" if p.excerpt.id else "quote"),
-                            f"{p.excerpt.id or 'an excerpt'}, lines {p.start_line}–{p.end_line}",
+                            f"{p.excerpt.id or 'an excerpt'}, {lines_of(p)} of {p.excerpt.source}",
                         )
                         for p in found
                     ),
@@ -58,6 +58,7 @@ def _hint(study: Study, citation: Citation, found: tuple[Passage, ...]) -> str:
     source = study.sources.get(citation.source)
     if source is None:
         return f"there is no transcript “{citation.source}”"
-    if citation.end_line > len(source.lines.starts) or citation.line < 1:
-        return f"{citation.source} has {len(source.lines.starts)} lines"
+    lines = len(source.lines.starts) - source.text.endswith("\n")
+    if citation.end_line > lines or citation.line < 1:
+        return f"{citation.source} has {lines} lines"
     return "code the passage first, then cite it"

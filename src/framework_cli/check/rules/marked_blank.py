@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from framework_cli.cells import Grid
-from framework_cli.check.places import charts_of, entry, files_of, heading_state
+from framework_cli.check.places import charts_of, entry, files_of, heading_state, lines_of
 from framework_cli.model.cell import State
 from framework_cli.model.diagnostic import Diagnostic, Related, Rule
 from framework_cli.model.study import Study
@@ -29,7 +29,7 @@ def blank_with_excerpts(
             related=tuple(
                 Related(
                     entry(files, p.excerpt, "id" if p.excerpt.id else "quote"),
-                    f"lines {p.start_line}–{p.end_line} of {p.excerpt.source}",
+                    f"{lines_of(p)} of {p.excerpt.source}",
                 )
                 for p in passages
             ),

@@ -6,7 +6,7 @@ It is listed, but counts nowhere by default: what an interviewer says is not dat
 from collections.abc import Iterator
 
 from framework_cli.cells import Grid
-from framework_cli.check.places import entry, files_of
+from framework_cli.check.places import entry, files_of, lines_of
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.passage import Index
@@ -24,7 +24,7 @@ def check(study: Study, index: Index, _grid: Grid) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(
             rules.NOT_PARTICIPANT,
-            f"{excerpt.id or 'the excerpt'} (lines {passage.start_line}–{passage.end_line} of {source.id}) "
+            f"{excerpt.id or 'the excerpt'} ({lines_of(passage)} of {source.id}) "
             "holds no participant's talk, so it counts only with `--speakers all`",
             entry(files, excerpt, "quote"),
             hint="quote the answer rather than the question, or check who is declared as interviewer",

@@ -6,7 +6,7 @@ What they share would count twice; usually one of the two was meant to be longer
 from collections.abc import Iterator
 
 from framework_cli.cells import Grid
-from framework_cli.check.places import entry, files_of
+from framework_cli.check.places import entry, files_of, lines_of
 from framework_cli.index import self_overlaps
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Related
@@ -28,7 +28,7 @@ def check(study: Study, index: Index, _grid: Grid) -> Iterator[Diagnostic]:
             related=(
                 Related(
                     entry(files, one, "codes", one.codes.index(code)),
-                    f"the other passage, lines {first.start_line}–{first.end_line}",
+                    f"the other passage, {lines_of(first)} of {one.source}",
                 ),
             ),
         )

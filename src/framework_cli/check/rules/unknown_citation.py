@@ -29,5 +29,5 @@ def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
                     in_chart(chart, citation.start, citation.end),
                     hint=f"did you mean “{likely}”?"
                     if likely
-                    else "the excerpt was deleted or never had this id",
+                    else "it was deleted, or its file cannot be read",
                 )
