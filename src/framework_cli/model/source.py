@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from framework_cli.model.lines import Lines
 
@@ -24,9 +25,8 @@ class Role(StrEnum):
     INTERVIEWER = "interviewer"
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A stretch of one speaker's talk.
+class Turn(NamedTuple):
+    """A stretch of one speaker's talk (a tuple: large studies have a hundred thousand).
 
     Offsets of the label's start, of the first word and of the end (exclusive). Text
     before the first label is a turn of the speaker "" (nobody named).

@@ -84,10 +84,9 @@ def unreadable(path: str, error: OSError) -> Diagnostic:
 
 def conflicts(text: str, path: str) -> list[Diagnostic]:
     """The places where git left its conflict markers."""
-    if "<<<<<<< " not in text and ">>>>>>> " not in text:
+    if "<<<<<<< " not in text:
         return []
     found = []
-    start = 0
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith("<<<<<<< "):
             found.append(
@@ -98,7 +97,6 @@ def conflicts(text: str, path: str) -> list[Diagnostic]:
                     hint="keep what is right and delete the lines <<<<<<<, ======= and >>>>>>>",
                 )
             )
-        start += len(line) + 1
     return found
 
 

@@ -1,23 +1,24 @@
 """Where the turns of a transcript begin, and which labels are speakers."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from framework_cli.model.source import Turn
 
 LONGEST = 60
 STAMP = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-# A cheap look at every line: something, then a colon within reach. Starts with a line feed, because a
-# literal first character lets the regex engine skip through prose (60 MB in a third of a second).
-NEAR_COLON = re.compile(r"\n(?:\[[\d:.,]{4,12}\][ \t]*)?(?:\*\*)?[^\W_][^\n:*]{0,64}+(?:\*\*)?:")
-NAME = r"[^\W_][^\n:*]{0,59}?"
+NAME = r"[^\W_][^\n:*]{0,66}+"
+# Every line that has a colon within reach. It starts with a line feed because a literal first character
+# lets the regex engine skip through prose (60 MB in a third of a second). Group 1: a bold label, 2: a
+# plain one, 3: digits after the colon, as in `Speaker 00:12:31`.
 COLON = re.compile(
-    rf"(?:\[{STAMP}\][ \t]*)?"
-    rf"(?:\*\*(?P<bold>{NAME})[ \t]*(?::\*\*|\*\*[ \t]*:)|(?P<bare>{NAME})[ \t]*:(?=[ \t\n]|\Z))"
+    rf"\n(?:\[{STAMP}\][ \t]*)?"
+    rf"(?:\*\*({NAME})(?::\*\*|\*\*[ \t]*:)|({NAME}):(?:(?=[ \t\n]|\Z)|(?=(\d\d))))[ \t]*+"
 )
 STAMPED = re.compile(
-    rf"(?P<star>\*\*)?(?P<label>{NAME})[ \t]+[\[(]?{STAMP}[\])]?(?(star)\*\*)[ \t]*(?=\n|\Z)"
+    rf"(?P<star>\*\*)?(?P<label>[^\W_][^\n:*]{{0,59}}?)[ \t]+[\[(]?{STAMP}[\])]?(?(star)\*\*)[ \t]*(?=\n|\Z)"
 )
 # A full stop, question or exclamation mark ends a sentence; one after an initial or a title does not.
 SENTENCE = re.compile(r"[?!][)\"”']*\s|(?<!\b\w)(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.\s")
@@ -42,49 +43,53 @@ def find_turns(
     """
     known = frozenset(declared)
     starts = label_lines(text, body, known)
-    count: dict[str, int] = {}
-    for start in starts:
-        count[start.label] = count.get(start.label, 0) + 1
+    count = Counter([start.label for start in starts])
     silent = _silent(text, starts) - known
-    once = tuple((s.label, s.start) for s in starts if count[s.label] == 1 and s.label not in silent | known)
-    speaking = [s for s in starts if s.label in known or (count[s.label] > 1 and s.label not in silent)]
-    return _tile(text, speaking), once
+    speakers = known | {label for label, times in count.items() if times > 1 and label not in silent}
+    once = tuple((s.label, s.start) for s in starts if s.label not in speakers and s.label not in silent)
+    return _tile(text, [s for s in starts if s.label in speakers]), once
 
 
 def label_lines(text: str, body: int = 0, declared: frozenset[str] = frozenset()) -> list[Start]:
     """Every line that has the shape of a label, in order."""
-    starts = []
-    first = _label_at(text, body)
-    if first and (body == 0 or text[body - 1] == "\n"):
-        starts.append(first)
-    for found in NEAR_COLON.finditer(text, body):
-        start = _label_at(text, found.start() + 1)
-        if start:
-            starts.append(start)
+    starts: list[Start] = []
+    names: dict[str, str] = {}
+    if body == 0:
+        # The first line has no line feed before it; give it one.
+        end = text.find("\n")
+        first = "\n" + (text[:end] if end >= 0 else text)
+        starts += [Start(s.label, 0, s.words - 1) for s in _label_lines(first, 0, names)]
+    starts += _label_lines(text, max(body - 1, 0), names)
     odd = [label for label in declared if label and not _ordinary(label)]
-    if odd:
-        starts = _with_odd_labels(text, body, odd, starts)
-    return starts
+    return _with_odd_labels(text, body, odd, starts) if odd else starts
 
 
-def _label_at(text: str, at: int) -> Start | None:
-    found = COLON.match(text, at)
-    if found:
-        label = found["bold"] or found["bare"]
-    else:
-        found = STAMPED.match(text, at)
-        if not found:
-            return None
-        label = found["label"]
-    label = label.strip()
-    if not label or SENTENCE.search(label):
-        return None
-    return Start(label, at, found.end())
+def _label_lines(text: str, at: int, names: dict[str, str]) -> Iterator[Start]:
+    """The lines after a line feed; `names` remembers what became of a label seen before."""
+    for found in COLON.finditer(text, at):
+        bold, bare, digits = found.groups()
+        start = found.start() + 1
+        if digits is not None:
+            stamped = STAMPED.match(text, start)
+            if stamped and _name(stamped["label"]):
+                yield Start(_name(stamped["label"]), start, stamped.end())
+            continue
+        label = bold or bare
+        name = names.get(label)
+        if name is None:
+            name = names[label] = _name(label)
+        if name:
+            yield Start(name, start, found.end())
+
+
+def _name(label: str) -> str:
+    """A label as a speaker's name; empty where it reads like part of a sentence."""
+    name = label.strip()
+    return "" if len(name) > LONGEST or SENTENCE.search(name) else name
 
 
 def _ordinary(label: str) -> bool:
-    start = _label_at(label + ":", 0)
-    return start is not None and start.label == label
+    return [s.label for s in _label_lines(f"\n{label}:", 0, {})] == [label]
 
 
 def _with_odd_labels(text: str, body: int, odd: list[str], starts: list[Start]) -> list[Start]:
@@ -114,14 +119,13 @@ def _silent(text: str, starts: list[Start]) -> set[str]:
 def _tile(text: str, starts: list[Start]) -> tuple[Turn, ...]:
     if not starts:
         return (Turn("", 0, _words(text, 0, len(text)), len(text)),) if text else ()
-    turns = []
     first = starts[0].start
-    if first:
-        turns.append(Turn("", 0, _words(text, 0, first), first))
-    last = len(starts) - 1
-    for position, (label, start, words) in enumerate(starts):
-        end = starts[position + 1].start if position < last else len(text)
-        turns.append(Turn(label, start, _words(text, words, end), end))
+    turns = [Turn("", 0, _words(text, 0, first), first)] if first else []
+    ends = [start.start for start in starts[1:]] + [len(text)]
+    turns += [
+        Turn(label, start, words if words < end and text[words] > " " else _words(text, words, end), end)
+        for (label, start, words), end in zip(starts, ends, strict=True)
+    ]
     return tuple(turns)
 
 
