@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """One file of `memos/`. `about` holds references such as `code:stigma` or `study`, as written."""
+    """One file of `memos/`.
+
+    `about` holds references such as `code:stigma` or `study`, as written. `text` is what follows the
+    front matter, without blank lines around it, and `line` the 1-based line of the file where it starts.
+    """
 
     id: str
     path: str
@@ -15,3 +19,4 @@ class Memo:
     kind: str = ""
     public: bool = False
     text: str = ""
+    line: int = 1

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import TypedDict
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
@@ -11,6 +12,13 @@ from framework_cli.read.files import conflicts, read_text
 from framework_cli.read.listing import File
 from framework_cli.read.transcript import front_matter
 from framework_cli.read.tree import parse
+
+
+class Body(TypedDict):
+    """The words of a memo, and the 1-based line where they start."""
+
+    text: str
+    line: int
 
 
 class MemoKind(StrEnum):
@@ -33,7 +41,7 @@ def read_memo(root: Path, file: File) -> tuple[Memo | None, list[Diagnostic]]:
         document.report(rules.EMPTY_FILE, f"{file.path} is empty")
     within = front_matter(text)
     if within is None:
-        return Memo(file.stem, file.path, text=text.strip("\n")), document.found
+        return Memo(file.stem, file.path, **_body(text, 0)), document.found
     node, problems = parse(text, file.path, span=within[:2])
     document.found += problems
     fields = Fields(document, node, "the front matter")
@@ -45,7 +53,13 @@ def read_memo(root: Path, file: File) -> tuple[Memo | None, list[Diagnostic]]:
         on=fields.text("on"),
         kind=fields.choice("kind", MemoKind) or "",
         public=fields.flag("public"),
-        text=text[within[2] :].strip("\n"),
+        **_body(text, within[2]),
     )
     fields.finish()
     return memo, document.found
+
+
+def _body(text: str, start: int) -> Body:
+    """The memo's words from an offset on, and the line where they start."""
+    blank = len(text) - start - len(text[start:].lstrip("\n"))
+    return {"text": text[start:].strip("\n"), "line": text.count("\n", 0, start + blank) + 1}

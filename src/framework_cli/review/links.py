@@ -48,10 +48,18 @@ class Links:
 
 
 def targets(study: Study, index: Index, grid: Grid, word: str) -> tuple[Target, ...]:
-    """Everything a word names: `P01` may be a case and a source; `case:P01` is the case alone."""
+    """Everything a word names. `source:P01` asks for one kind.
+
+    A source that goes by the name of its case is shown as the case, unless it is asked for.
+    """
     kind, _, rest = word.partition(":")
     if kind in KINDS and rest:
-        return tuple(t for t in targets(study, index, grid, rest) if t.kind == kind)
+        return tuple(t for t in _named(study, index, grid, rest) if t.kind == kind)
+    found = _named(study, index, grid, word)
+    return tuple(t for t in found if t.kind != "source" or Target("case", word) not in found)
+
+
+def _named(study: Study, index: Index, grid: Grid, word: str) -> tuple[Target, ...]:
     excerpts = {p.excerpt.id for p in index.passages} | {u.excerpt.id for u in index.unresolved}
     named = {
         "case": word in study.cases,

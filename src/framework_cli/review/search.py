@@ -85,7 +85,8 @@ def _memos(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
     for memo in study.memos:
         lines = Lines.of(memo.text)
         for start, _ in _places(memo.text, pattern):
-            yield Hit(memo.path, lines.line(start), memo.by, " ".join(memo.about), _line(memo.text, start))
+            line = memo.line + lines.line(start) - 1
+            yield Hit(memo.path, line, memo.by, " ".join(memo.about), _line(memo.text, start))
 
 
 def _line(text: str, offset: int) -> str:
