@@ -73,8 +73,10 @@ def _machine() -> str:
 def _start(runs: int) -> str:
     floor = _median(runs, [sys.executable, "-c", "import typer"])
     rows = [_row("import typer (floor)", floor, floor)]
-    for word in ("--help", "--version"):
-        rows.append(_row(word, _median(runs, [sys.executable, "-m", "framework_cli", word]), floor))
+    rows += [
+        _row(word, _median(runs, [sys.executable, "-m", "framework_cli", word]), floor)
+        for word in ("--help", "--version")
+    ]
     return _table("Start-up", ["what", "CPU s", "× floor"], rows)
 
 

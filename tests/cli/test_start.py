@@ -7,17 +7,6 @@ from pathlib import Path
 import pytest
 
 HEAVY = ("pandas", "numpy", "jinja2", "rich", "yaml", "pydantic", "msgspec", "rapidfuzz", "openpyxl")
-    "pandas",
-    "numpy",
-    "jinja2",
-    "rich",
-    "yaml",
-    "pydantic",
-    "msgspec",
-    "rapidfuzz",
-    "openpyxl",
-    "xlsxwriter",
-)
 
 
 def loaded_after(code: str, *, cwd: Path | None = None) -> set[str]:
