@@ -30,7 +30,7 @@ def _command(diagnostic: Diagnostic, prefix: str, show_text: bool) -> str:
 def _properties(diagnostic: Diagnostic, prefix: str) -> dict[str, str]:
     place = location(diagnostic.primary)
     return {
-        "file": prefix + place.path,
+        "file": visible(prefix + place.path),
         "line": str(place.line),
         **_end(place),
         "title": f"{diagnostic.rule.id} {diagnostic.rule.title}",

@@ -48,7 +48,7 @@ def _result(diagnostic: Diagnostic, places: dict[str, int], prefix: str, show_te
         "ruleId": diagnostic.rule.id,
         "ruleIndex": places[diagnostic.rule.id],
         "level": diagnostic.severity.value,
-        "message": {"text": diagnostic.message + hint},
+        "message": {"text": _escaped(diagnostic.message + hint)},
         "locations": [{"physicalLocation": _physical(location(diagnostic.primary), prefix)}],
     }
     if diagnostic.related:
@@ -64,8 +64,13 @@ def _related(number: int, related: Related, prefix: str) -> dict[str, Any]:
     return {
         "id": number,
         "physicalLocation": _physical(location(related.where), prefix),
-        "message": {"text": related.message},
+        "message": {"text": _escaped(related.message)},
     }
+
+
+def _escaped(message: str) -> str:
+    """A message whose braces are no placeholders and whose brackets are no links (3.11.5, 3.11.6)."""
+    return message.replace("{", "{{").replace("}", "}}").replace("[", "\\[")
 
 
 def _physical(place: Location, prefix: str) -> dict[str, Any]:
