@@ -8,7 +8,6 @@ import pandas as pd
 from framework_cli.cells import Grid
 from framework_cli.cells import grid as grid_of
 from framework_cli.chart.matrix import ROWS, matrix
-from framework_cli.chart.shape import LEVELS
 from framework_cli.index import Filters
 from framework_cli.model.cell import State
 from framework_cli.model.codebook import Code, Codebook
@@ -77,12 +76,13 @@ def table(
         notes += _stale(states)
     if rows not in ROWS:
         notes.append(f"An excerpt of several cases counts once in a row of “{rows}”; documents are in none.")
-    return to_table(frame, study, cells=cells, notes=notes)
+    return to_table(frame, study, cells=cells, transposed=transpose, notes=notes)
 
 
-def to_table(frame: pd.DataFrame, study: Study, *, cells: str, notes: Sequence[str] = ()) -> Table:
-    """A frame as `matrix` makes them (transposed or not) as a table with headings, groups and legend."""
-    transposed = frame.index.name in LEVELS
+def to_table(
+    frame: pd.DataFrame, study: Study, *, cells: str, transposed: bool = False, notes: Sequence[str] = ()
+) -> Table:
+    """A frame as `matrix` makes them as a table with headings, groups and legend."""
     stub = [str(name) for name in frame.index.names]
     keys = [key if isinstance(key, tuple) else (key,) for key in frame.index]
     columns = [_column(key, [str(name) for name in frame.columns.names]) for key in frame.columns]
