@@ -3,24 +3,33 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.excerpt import AGREED, Annotations, Excerpt, Place, ReadMark
+from framework_cli.read.cache import Pack
 from framework_cli.read.fields import Document, Fields, plain
 from framework_cli.read.files import canonical, read_bytes
 from framework_cli.read.listing import File
+from framework_cli.read.recall import recall, remember
 from framework_cli.read.settings import coder_problem
-from framework_cli.read.tree import Mapping, Node, Scalar, Sequence, parse
+from framework_cli.read.tree import Mapping, Node, Scalar, Sequence, parse, values
 
 ID = re.compile(r"\w[\w.-]*")
 PLACE = re.compile(r"([1-9]\d{0,8})(?::([1-9]\d{0,8}))?-([1-9]\d{0,8})(?::([1-9]\d{0,8}))?")
 LINE = re.compile(r"[1-9]\d{0,8}")
+VERSION = re.compile(r"[0-9]{1,9}")
+TEXT = {str}
+WRONG = ReadMark(-1, "")
 
 
-def read_annotations(root: Path, file: File) -> tuple[Annotations | None, list[Diagnostic]]:
-    """One file of coded excerpts; None where it cannot be read at all."""
+def read_annotations(
+    root: Path, file: File, pack: Pack | None = None
+) -> tuple[Annotations | None, list[Diagnostic]]:
+    """One file of coded excerpts; None where it cannot be read at all. `pack` remembers sound files."""
     data, found = read_bytes(root, file.path)
     if data is None:
         return None, found
@@ -29,17 +38,19 @@ def read_annotations(root: Path, file: File) -> tuple[Annotations | None, list[D
     found = [*found, *problems, *broken]
     if text is None:
         return None, found
-    digest = hashlib.sha256(data).hexdigest()
-    node, problems = parse(text, file.path)
-    document = Document(file.path, text)
-    document.found += [*found, *problems]
-    entries = Entries(document, source, coder)
-    if node is None:
-        if not problems:
-            document.report(rules.EMPTY_FILE, f"{file.path} is empty")
-        return Annotations(file.path, source, coder, sha=digest), document.found
-    annotations = entries.file(node, digest)
-    return annotations, document.found
+    sha = hashlib.sha256(data).hexdigest()
+    kept = pack.get(sha) if pack else None
+    if kept:
+        return recall(kept, text, file.path, source, coder, sha), found
+    entries = Entries(Document(file.path, text), source, coder)
+    annotations = entries.sound(sha)
+    if annotations is None:
+        annotations = entries.flawed(sha)
+    elif pack:
+        memory = remember(annotations, text)
+        if memory:
+            pack.put(sha, memory)
+    return annotations, found + entries.document.found
 
 
 def name_of(file: File) -> tuple[str, str, list[Diagnostic]]:
@@ -64,87 +75,78 @@ class Entries:
         self.coder = coder
         self.codes: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def file(self, node: Node, digest: str) -> Annotations:
-        """The whole file: a mapping with `excerpts`, or a bare list."""
+    def sound(self, sha: str) -> Annotations | None:
+        """The whole file where nothing in it is wrong – the quick way, without places; else None."""
+        content = values(self.document.text)
+        path, bare = self.document.path, isinstance(content, tuple)
+        if bare:
+            content = {"excerpts": content}
+        if not isinstance(content, dict):
+            return None
+        text, mark = content.pop("text", ""), _sound_mark(content.pop("read", None))
+        listed = content.pop("excerpts", ())
+        if content or type(listed) is not tuple or type(text) is not str or mark is WRONG:
+            return None
+        made = [self.quick(entry, position) for position, entry in enumerate(listed)]
+        excerpts = tuple([excerpt for excerpt in made if excerpt])
+        if len(excerpts) != len(made):
+            return None
+        keys = () if bare else ("excerpts",)
+        return Annotations(path, self.source, self.coder, excerpts, text, mark, keys, sha)
+
+    def flawed(self, sha: str) -> Annotations:
+        """The whole file with every problem, each at its place."""
         document = self.document
+        node, problems = parse(document.text, document.path)
+        document.found += problems
+        base = Annotations(document.path, self.source, self.coder, sha=sha)
+        if node is None:
+            if not problems:
+                document.report(rules.EMPTY_FILE, f"{document.path} is empty")
+            return base
         if isinstance(node, Sequence):
-            excerpts = self.list(node.items)
-            return Annotations(document.path, self.source, self.coder, excerpts, keys=(), sha=digest)
+            return replace(base, excerpts=self.list(node.items), keys=())
         fields = Fields(document, node, "an annotation file")
-        text = fields.text("text")
-        mark = read_mark(document, fields.get("read"))
+        text, mark = fields.text("text"), read_mark(document, fields.get("read"))
         excerpts = self.list(fields.items("excerpts"))
         fields.finish()
-        return Annotations(document.path, self.source, self.coder, excerpts, text, mark, sha=digest)
+        return replace(base, excerpts=excerpts, text=text, read=mark)
 
     def list(self, items: Iterable[Node]) -> tuple[Excerpt, ...]:
         """Every entry that is one."""
-        made = (self.entry(item, position) for position, item in enumerate(items))
+        made = (self.careful(item, position) for position, item in enumerate(items))
         return tuple([excerpt for excerpt in made if excerpt is not None])
 
-    def entry(self, node: Node, position: int) -> Excerpt | None:
-        """One excerpt: quickly where all is as it should be, else key by key with every problem."""
-        if type(node) is Mapping:
-            excerpt = self.quick(node, position)
-            if excerpt is not None:
-                return excerpt
-        return self.careful(node, position)
-
-    def quick(self, node: Mapping, position: int) -> Excerpt | None:
-        """The excerpt of an entry without problems; None where something needs a second look."""
-        id = quote = before = after = memo = text = ""
-        codes: tuple[str, ...] = ()
+    def quick(self, given: Any, position: int) -> Excerpt | None:
+        """The excerpt of an entry without problems (`given` is used up); None where one needs a look."""
+        if type(given) is not dict:
+            return None
+        take = given.pop
+        quote, id, at = take("quote", ""), take("id", None), take("at", None)
+        codes, quotable = take("codes", ()), take("quotable", "false")
+        if type(quote) is not str or not quote or quote.isspace() or not _words(codes):
+            return None
+        where = place(at) if type(at) is str else None
+        if (at is not None and where is None) or (
+            id is not None and not (type(id) is str and ID.fullmatch(id))
+        ):
+            return None
         labels: tuple[str, ...] = ()
         origins: tuple[str, ...] = ()
-        at = None
-        quotable = False
-        for key, value in node.entries:
-            name = key[0]
-            if type(value) is Scalar:
-                word = value[0]
-                if not word:
-                    return None
-                if name == "quote":
-                    quote = word
-                elif name == "id":
-                    id = word
-                    if not ID.fullmatch(id):
-                        return None
-                elif name == "at":
-                    at = place(word)
-                    if at is None:
-                        return None
-                elif name == "before":
-                    before = word
-                elif name == "after":
-                    after = word
-                elif name == "memo":
-                    memo = word
-                elif name == "quotable" and word == "true":
-                    quotable = True
-                elif name == "text":
-                    text = word
-                else:
-                    return None
-            elif type(value) is Sequence:
-                words = tuple([item[0] for item in value.items if type(item) is Scalar and item[0]])
-                if len(words) != len(value.items):
-                    return None
-                if name == "codes":
-                    codes = self.codes.setdefault(words, words)
-                elif name == "open":
-                    labels = words
-                elif name == "from":
-                    origins = words
-                else:
-                    return None
-            else:
+        before = after = memo = text = ""
+        if given:
+            labels, origins = take("open", ()), take("from", ())
+            before, after, memo, text = (take(name, "") for name in ("before", "after", "memo", "text"))
+            if given or not _words(labels) or not _words(origins):
                 return None
-        if not quote or quote.isspace():
+            if {type(before), type(after), type(memo), type(text)} != TEXT:
+                return None
+        if quotable not in ("true", "false"):
             return None
+        codes = self.codes.setdefault(codes, codes)
         return Excerpt(
-            id, self.source, self.coder, self.document.path, position,
-            quote, codes, at, before, after, labels, quotable, memo, origins, text,
+            id or "", self.source, self.coder, self.document.path, position,
+            quote, codes, where, before, after, labels, quotable == "true", memo, origins, text,
         )  # fmt: skip
 
     def careful(self, node: Node, position: int) -> Excerpt | None:
@@ -221,6 +223,23 @@ def place(word: str) -> Place | None:
         return at if at.line <= at.end_line else None
     at = Place(int(line), int(column), int(end_line), int(end_column))
     return at if (at.line, int(column)) < (at.end_line, int(end_column)) else None
+
+
+def _words(value: Any) -> bool:
+    """Whether a value is a list of texts, none of them empty."""
+    return type(value) is tuple and "" not in value and {*map(type, value)} <= TEXT
+
+
+def _sound_mark(given: Any) -> ReadMark | None:
+    """A reading mark without problems; `WRONG` where it has any."""
+    if given is None:
+        return None
+    if type(given) is not dict or not given.keys() <= {"codebook", "on"}:
+        return WRONG
+    version, on = given.get("codebook", "0"), given.get("on", "")
+    if type(version) is not str or type(on) is not str or not VERSION.fullmatch(version):
+        return WRONG
+    return ReadMark(int(version) if "codebook" in given else None, on)
 
 
 def read_mark(document: Document, node: Node | None) -> ReadMark | None:

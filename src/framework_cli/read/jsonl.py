@@ -66,7 +66,7 @@ def _lines(document: Document, entries: Entries) -> tuple[str, ReadMark | None, 
                 fields = Fields(document, node, "the first line")
                 hash_, mark = fields.text("text"), read_mark(document, fields.get("read"))
             elif node is not None:
-                excerpt = entries.entry(node, len(excerpts))
+                excerpt = entries.careful(node, len(excerpts))
                 if excerpt is not None:
                     excerpts.append(excerpt)
                     lines.append(number)

@@ -17,6 +17,7 @@ from framework_cli.model.settings import Settings
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 from framework_cli.read.annotations import read_annotations
+from framework_cli.read.cache import Pack
 from framework_cli.read.cases import read_cases, study_cases
 from framework_cli.read.charts import read_chart
 from framework_cli.read.codebook import read_codebook
@@ -125,14 +126,19 @@ def _annotations(
 ) -> tuple[tuple[Annotations, ...], list[Diagnostic]]:
     """Every file of coded excerpts, in order of path."""
     files, found = list_folder(root, settings.folders["annotations"], (".yaml", ".jsonl"))
+    pack = Pack(root, "annotations") if cache else None
     kept = []
     for done, file in enumerate(files):
         tell("reading annotations", done, len(files))
-        read = read_jsonl if file.suffix == ".jsonl" else read_annotations
-        annotations, problems = read(root, file)
+        if file.suffix == ".jsonl":
+            annotations, problems = read_jsonl(root, file)
+        else:
+            annotations, problems = read_annotations(root, file, pack)
         found += problems
         if annotations is not None:
             kept.append(annotations)
+    if pack:
+        pack.save()
     return tuple(kept), found
 
 

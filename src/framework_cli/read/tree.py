@@ -78,6 +78,50 @@ def parse(
     return root, syntax.located(text, path, notes) if notes else []
 
 
+def values(text: str) -> Any:
+    """The same content without places: dicts, tuples and strings; None where anything needs a diagnostic.
+
+    For bulk: half the cost of `parse` over that of the events alone, which is what is left of the cost.
+    """
+    try:
+        return _values(text)
+    except (yaml.YAMLError, TypeError):  # TypeError: a mapping as a key cannot be hashed
+        return None
+
+
+def _values(text: str) -> Any:
+    event_of = Loader(text).get_event
+    stack: list[list[Any]] = []
+    items: list[Any] = []
+    while True:
+        event = event_of()
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                return None
+            items.append(event.value)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None:
+                return None
+            stack.append(items)
+            items = []
+        elif kind is MappingEndEvent:
+            keys = items[::2]
+            found = dict(zip(keys, items[1::2], strict=True))
+            if len(found) != len(keys):
+                return None
+            items = stack.pop()
+            items.append(found)
+        elif kind is SequenceEndEvent:
+            inner = tuple(items)
+            items = stack.pop()
+            items.append(inner)
+        elif kind is AliasEvent or (kind is DocumentStartEvent and items):
+            return None
+        elif kind is StreamEndEvent:
+            return items[0] if items else None
+
+
 def _build(text: str, base: int, notes: list[Note]) -> Node | None:
     """One pass over the events; local names and few branches, because it runs a million times."""
     event_of = Loader(text).get_event
@@ -150,12 +194,11 @@ _BRACES = "text that starts with { or [ needs quotes"
 
 def _refuse(event: Any, base: int, notes: list[Note]) -> None:
     """Note an anchor, alias or tag; anchors and tags stand where their value's event starts."""
-    if type(event) is AliasEvent:
-        what, length = "aliases", 1 + len(event.anchor)
-    elif event.anchor is not None:
-        what, length = "anchors", 1 + len(event.anchor)
+    length = 1 + len(event.anchor or "")
+    if isinstance(event, AliasEvent):
+        what = "aliases"
     else:
-        what, length = "tags", 1
+        what = "tags" if event.anchor is None else "anchors"
     start = event.start_mark.index + base
     hint = "put it in quotes if it is meant as text; else write it out"
     notes.append(Note(rules.YAML_FEATURE, f"YAML {what} are not used here", start, start + length, hint))
