@@ -8,11 +8,12 @@ from framework_cli.exchange.coding import Coded, import_segments
 from framework_cli.exchange.coding_frame import import_codebook
 from framework_cli.exchange.columns import mapping
 from framework_cli.exchange.note import Note, failed
-from framework_cli.exchange.segments import Segment, Unplaced, read_segments, unplaced_rows
+from framework_cli.exchange.segments import Segment, Unplaced, read_segments
 from framework_cli.exchange.sheet import Sheet, parse_sheet
 from framework_cli.exchange.speakers import Ask, Declared, declared
 from framework_cli.exchange.talk import Label
 from framework_cli.exchange.transcripts import Imported, Options, import_transcripts, parse_transcript
+from framework_cli.exchange.unplaced import keep_unplaced, unplaced_text
 
 __all__ = [
     "Ask",
@@ -33,9 +34,10 @@ __all__ = [
     "import_codebook",
     "import_segments",
     "import_transcripts",
+    "keep_unplaced",
     "mapping",
     "parse_sheet",
     "parse_transcript",
     "read_segments",
-    "unplaced_rows",
+    "unplaced_text",
 ]

@@ -1,6 +1,5 @@
 """Files of others on the way in, and new files of the study: what the system refuses becomes a note."""
 
-import os
 from pathlib import Path
 
 from framework_cli.exchange.note import Note, refused
@@ -32,12 +31,3 @@ def write_new(root: Path, path: Path, text: str) -> Note | None:
     except OSError as error:
         return refused(f"{shown} cannot be written: {error.strerror or type(error).__name__}")
     return None
-
-
-def free_path(path: Path) -> Path:
-    """The path itself, or with -2, -3 … before its suffix where something stands there."""
-    made, number = path, 1
-    while os.path.lexists(made):
-        number += 1
-        made = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return made

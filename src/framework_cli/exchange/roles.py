@@ -29,7 +29,10 @@ def add_rows(root: Path, settings: Settings, rows: Sequence[Row], *, write: bool
     path = root / "sources.csv"
     lines = _lines(wanted)
     if path.exists() or path.is_symlink():
-        return [warned("sources.csv is left as it is; these lines would complete it:\n" + lines.rstrip("\n"))]
+        asking = ", ".join(dict.fromkeys(row.speaker for row in wanted if row.role == "interviewer"))
+        hint = f"or in framework.yaml: `interviewers: [{asking}]`" if asking else ""
+        offered = "left as it is; these lines would complete it:\n" + lines.rstrip("\n")
+        return [warned(offered, hint)]
     if write:
         problem = write_new(root, path, ",".join(COLUMNS) + "\n" + lines)
         if problem:
