@@ -1,7 +1,7 @@
 """From a text and a wish to the file changed in place: one entry at a time, every other byte left alone.
 
 What comes in is canonical text; what goes out is the file's bytes, replaced atomically under a lock.
-Called by `cells`, `check --fix`, `exchange` and the commands that write (`write.annotations`, `write.charts`).
+Called by `cells`, `check --fix`, `exchange` and the commands; see `write.annotations` and `write.charts`.
 """
 
 from framework_cli.write.errors import CannotWriteError, EntryGoneError, SpliceError
