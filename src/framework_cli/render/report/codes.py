@@ -33,7 +33,8 @@ def retired(material: Material) -> tuple[views.RetiredView, ...]:
     for old in book.retired.values():
         heirs = (book.codes.get(id) for id in old.into)
         tags = tuple(views.Tag(code.id, code.number, code.name, code.theme) for code in heirs if code)
-        found.append(views.RetiredView(old.id, tags, old.on, old.why))
+        # Why an entry went may tell of cases: that stays with the team.
+        found.append(views.RetiredView(old.id, tags, old.on, "" if material.outside else old.why))
     return tuple(found)
 
 

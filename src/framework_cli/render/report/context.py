@@ -25,7 +25,7 @@ _OUTSIDE = (
 )
 
 
-def context(study: Study, index: Index, grid: Grid, options: Options) -> views.Report:
+def report_of(study: Study, index: Index, grid: Grid, options: Options) -> views.Report:
     """Everything a report says. What its readers must not see is not in it.
 
     `index` is the whole index of the study, `grid` made from it.

@@ -1,25 +1,27 @@
 """The report as one HTML file: no request of any kind, nothing in it that a reader must not see."""
 
-import re
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from framework_cli.render.report.templates import environment, own_file
+from framework_cli.render.report.anchors import anchor
 from framework_cli.render.report.views import Block, Piece, Prose, Report
 
-_PLAIN = re.compile(r"[A-Za-z0-9-]")
 
+def to_html(report: Report, templates: Sequence[Path] = ()) -> str:
+    """Render the report. Files of the folders in `templates` win over the tool's own, block by block.
 
-def html(report: Report, templates: Path | None = None) -> str:
-    """Render the report; `templates` is a folder whose files win over the tool's own, block by block."""
-    env = environment(templates, markup=True)
-    env.filters.update(prose=_Writer(), anchor=anchor)
+    Raises TemplateFaultError where one of those is at fault.
+    """
+    from framework_cli.render.report.templates import Filters, own_file, render
+
     script, style = own_file("script.js"), own_file("style.css")
-    page = env.get_template("report.html")
-    return page.render(report=report, style=Markup(style), script=Markup(script), policy=policy(script))
+    values = {"report": report, "style": Markup(style), "script": Markup(script), "policy": policy(script)}
+    filters: Filters = {"prose": _Writer(), "anchor": anchor}
+    return render("report.html", templates, values, filters, markup=True)
 
 
 def policy(script: str) -> str:
@@ -29,11 +31,6 @@ def policy(script: str) -> str:
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def anchor(id: str, prefix: str) -> str:
-    """A fragment that is unique for an id, whatever characters the id has."""
-    return prefix + "-" + "".join(c if _PLAIN.match(c) else f"_{ord(c):x}_" for c in id)
 
 
 class _Writer:

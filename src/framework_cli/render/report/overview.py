@@ -17,13 +17,11 @@ MANY = 12  # more values than this are no way of grouping cases
 
 def overview(material: Material, rows: Sequence[views.CaseRow]) -> views.Overview:
     """Where the study stands."""
-    columns = material.grid.columns
     outside = material.outside
     return views.Overview(
         facts=tuple(_facts(material)),
+        charting=tuple(_charting(material)),
         breakdowns=tuple(_breakdowns(material)),
-        tally=tally(material, columns, documents=False),
-        documents=tally(material, columns, documents=True),
         waiting=() if outside else tuple(_waiting(rows)),
         stale=() if outside else tuple(_stale(material, rows)),
         sources=() if outside else tuple(_sources(material)),
@@ -63,11 +61,23 @@ def _facts(material: Material) -> Iterator[tuple[str, str]]:
     names = {Kind.FOCUS_GROUP: "focus group", Kind.NOTES: "set of notes"}
     yield "Material", _listed(_kind(n, names.get(kind, kind.value)) for kind, n in sources.items()) or "none"
     yield "Coding", _coding(material)
-    version = f"version {book.version}: " if book.version is not None else ""
+    version = f"Version {book.version}: " if book.version is not None else ""
     themes = sum(code.level == 0 for code in book.codes.values())
     subthemes = sum(code.level == 1 for code in book.codes.values())
     theme, subtheme = (settings.labels.get(name, name).lower() for name in ("theme", "subtheme"))
     yield "Framework", f"{version}{counted_noun(themes, theme)}, {counted_noun(subthemes, subtheme)}"
+
+
+def _charting(material: Material) -> Iterator[str]:
+    """How far the charting is, in cells: of participants first, then of documents."""
+    columns = material.grid.columns
+    people = tally(material, columns, documents=False)
+    yield f"{people.done} of {people.total} cells charted or nothing said{people.rest}."
+    if people.stale:
+        yield f"Of the {people.charted} charted, {people.stale} {_be(people.stale)} stale."
+    apart = tally(material, columns, documents=True)
+    if apart.total:
+        yield f"Documents apart: {apart.done} of {apart.total}{apart.rest}."
 
 
 def _kind(n: int, noun: str) -> str:

@@ -49,7 +49,7 @@ def _quote(material: Material, id: str, passage: Passage) -> views.Quote:
         source="" if outside else excerpt.source,
         line=0 if outside else passage.start_line,
         speaker="" if outside else passage.speaker,
-        coder="" if outside else coder(material, excerpt.coder),
+        coding="" if outside else _coding(material, excerpt.coder),
         signature=signature(material, cases, document=document),
         cases=() if outside else cases,
         paragraphs=_paragraphs(source, passage) if worded else None,
@@ -63,8 +63,13 @@ def _quote(material: Material, id: str, passage: Passage) -> views.Quote:
 
 
 def coder(material: Material, id: str) -> str:
-    """Who coded, in words: a coder's name, or that the coding is the agreed one."""
-    return "agreed coding" if id == AGREED else material.study.settings.coders.get(id, id)
+    """A coder's name, or the id where the settings give none."""
+    return material.study.settings.coders.get(id, id)
+
+
+def _coding(material: Material, id: str) -> str:
+    """Who coded, in words."""
+    return "agreed coding" if id == AGREED else f"coded by {coder(material, id)}"
 
 
 def _tags(material: Material, codes: tuple[str, ...]) -> tuple[views.Tag, ...]:

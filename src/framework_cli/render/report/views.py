@@ -81,8 +81,8 @@ class Tally:
 
     @property
     def spoke(self) -> str:
-        """Who spoke to it: `5 of 6 spoke to this; 2 not asked; 1 not yet charted`."""
-        return f"{self.charted} of {self.done} spoke to this{self.rest}"
+        """How many speak to it: `5 of 6 speak to this; 2 not asked; 1 not yet charted`."""
+        return f"{self.charted} of {self.done} speak to this{self.rest}" if self.done else self.rest[2:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Quote:
     source: str
     line: int
     speaker: str
-    coder: str
+    coding: str
     signature: str
     cases: tuple[str, ...]
     paragraphs: tuple[str, ...] | None
@@ -177,7 +177,10 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A row of the matrix: a case, or a case in one wave, with its cells in the order of the columns."""
+    """A row of the matrix: a case, or a case in one wave, with its cells in the order of the columns.
+
+    `apart` are the values of its attributes, save the one that groups rows.
+    """
 
     id: str
     case: str
@@ -186,6 +189,7 @@ class CaseRow:
     group: str
     participant: bool
     attributes: Mapping[str, str]
+    apart: tuple[str, ...]
     cells: tuple[CellView, ...]
     portrait: Prose = ()
     memos: tuple[Memo, ...] = ()
@@ -321,9 +325,8 @@ class Overview:
     """Where the study stands. `remarks` are sentences on what the counts leave out."""
 
     facts: tuple[tuple[str, str], ...]
+    charting: tuple[str, ...]
     breakdowns: tuple[Breakdown, ...]
-    tally: Tally
-    documents: Tally
     waiting: tuple[Waiting, ...]
     stale: tuple[Stale, ...]
     sources: tuple[SourceView, ...]

@@ -9,6 +9,8 @@ def counted_noun(n: int, noun: str, *, count: bool = True) -> str:
 
 def plural(noun: str) -> str:
     """The plural of an English noun, by the rules that serve for case, theme, category or process."""
+    if noun.lower() == "person":
+        return noun[0] + "eople"
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

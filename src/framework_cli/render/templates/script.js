@@ -77,6 +77,9 @@
       const title = $(".group", body);
       if (title) { title.hidden = !$("tr:not(.group):not([hidden])", body); title.cells[0].colSpan = columns + 1; }
     }
+    const first = $("td.hit", table);
+    const box = table.parentElement;
+    if (pattern && first) box.scrollLeft = Math.max(0, first.offsetLeft - table.rows[0].cells[0].offsetWidth);
     if (globalThis.Highlight) CSS.highlights.set("hit", new Highlight(...ranges));
     $(".tally").value = `${shown} of ${rows.length} rows` + (pattern ? `, ${ranges.length} ${ranges.length === 1 ? "hit" : "hits"}` : "");
     $(".none").hidden = shown > 0;
@@ -161,19 +164,24 @@
       if (quote === copy.dataset.id) { copy.classList.add("at"); copy.tabIndex = -1; focus = copy; }
       body.append(copy);
     }
-    if (opener) delete opener.dataset.open;
+    opener?.classList.remove("open");
     opener = cell;
+    cell.classList.add("open");
+    root.classList.add("paneled");
     if (!panel.open) {
       if (matchMedia("(max-width: 60rem)").matches) panel.showModal();
       else panel.show();
     }
     panel.scrollTop = 0;
+    cell.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
     focus.focus({ preventScroll: true });
     if (focus !== title) focus.scrollIntoView({ block: "center", behavior: "instant" });
   }
   function shut() {
     panel.close();
+    root.classList.remove("paneled");
     if (opener) {
+      opener.classList.remove("open");
       opener.tabIndex = opener.closest(".matrix") ? 0 : -1;
       opener.focus();
     }

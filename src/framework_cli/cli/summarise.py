@@ -1,0 +1,173 @@
+"""`framework summarise`: the report of a study, for people (HTML) and for git and pandoc (Markdown)."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from framework_cli.cli.options import ShowTextOption
+
+if TYPE_CHECKING:
+    from framework_cli.model.study import Study
+    from framework_cli.render.report import Options, Part, Report, Stamp
+
+
+class For(StrEnum):
+    """Who reads the report."""
+
+    TEAM = "team"
+    OUTSIDE = "outside"
+
+
+class Quotes(StrEnum):
+    """Whose words are in the file."""
+
+    NONE = "none"
+    KEY = "key"
+    ALL = "all"
+
+
+class Transcripts(StrEnum):
+    """How much of the transcripts is in the file."""
+
+    NONE = "none"
+    CONTEXT = "context"
+    FULL = "full"
+
+
+def summarise(
+    context: typer.Context,
+    audience: Annotated[
+        For, typer.Option("--for", help="Who reads it; outside the team no case can be told from another.")
+    ] = For.TEAM,
+    quotes: Annotated[
+        Quotes | None,
+        typer.Option("--quotes", help="Quotes in the file: all for the team, key ones [*@id] for others."),
+    ] = None,
+    transcripts: Annotated[
+        Transcripts | None,
+        typer.Option(
+            "--transcripts", help="Talk around the quotes, for the team: a turn of context, or all."
+        ),
+    ] = None,
+    only: Annotated[
+        str, typer.Option("--only", metavar="PARTS", help="overview,matrix,themes,cases,codebook")
+    ] = "",
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="DIR", help="Templates that win over the study's and the tool's."),
+    ] = None,
+    stamp: Annotated[bool, typer.Option("--stamp", help="Print the date and commit.")] = False,
+    open: Annotated[bool, typer.Option("--open", help="Open the HTML in the browser.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write one file only: .html or .md."),
+    ] = None,
+    show_text: ShowTextOption = False,
+) -> None:
+    """Render the report: reports/report.html and reports/report.md (report-outside for others)."""
+    from framework_cli.cells import grid
+    from framework_cli.cli.opening import open_study, report_errors, usage_error
+    from framework_cli.render.report import Options, TemplateFaultError, report_of
+    from framework_cli.render.report import options as choices
+
+    opened = open_study(context)
+    study = opened.study
+    options = Options(
+        audience=choices.Audience(audience.value),
+        quotes=choices.Quotes(quotes.value) if quotes else None,
+        transcripts=choices.Transcripts(transcripts.value) if transcripts else None,
+        parts=_parts(only),
+        stamp=_stamp(study.root) if stamp else None,
+    )
+    if not options.shown_parts:
+        usage_error("the matrix and the case charts are for the team alone; choose other parts with --only")
+    made = report_of(study, opened.index, grid(study, opened.index), options)
+    targets = _targets(study, options, output)
+    try:
+        written = [_write(made, target, _folders(study, template)) for target in targets]
+    except TemplateFaultError as fault:
+        usage_error(str(fault))
+    for path in written:
+        typer.echo(_shown(path))
+    if open:
+        typer.launch(written[0].resolve().as_uri())
+    raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
+
+
+def _parts(only: str) -> "tuple[Part, ...]":
+    from framework_cli.cli.opening import usage_error
+    from framework_cli.read import suggest
+    from framework_cli.render.report import Part
+
+    names = [name.strip() for name in only.split(",") if name.strip()]
+    known = [part.value for part in Part]
+    for name in names:
+        if name not in known:
+            meant = suggest(name, known)
+            usage_error(
+                f"no part “{name}” in a report: it has {', '.join(known)}"
+                + (f" (did you mean “{meant}”?)" if meant else "")
+            )
+    return tuple(Part(name) for name in names) if names else tuple(Part)
+
+
+def _targets(study: "Study", options: "Options", output: Path | None) -> list[Path]:
+    """Where the report goes. The two audiences never share a name, so that neither is sent for the other."""
+    from framework_cli.cli.opening import usage_error
+
+    if output is None:
+        name = "report-outside" if options.outside else "report"
+        folder = study.folder("reports")
+        return [folder / f"{name}.html", folder / f"{name}.md"]
+    if output.suffix.lower() not in (".html", ".htm", ".md"):
+        usage_error(f"the suffix of {output.name} names no format of a report; use .html or .md")
+    return [output]
+
+
+def _folders(study: "Study", template: Path | None) -> list[Path]:
+    """Whose templates win: those asked for, then the study's own."""
+    from framework_cli.cli.opening import usage_error
+
+    if template is not None and not template.is_dir():
+        usage_error(f"there is no folder {template}")
+    own = study.folder("templates")
+    return [folder for folder in (template, own) if folder is not None and folder.is_dir()]
+
+
+def _write(made: "Report", target: Path, folders: list[Path]) -> Path:
+    from framework_cli.cli.opening import usage_error
+    from framework_cli.render.report import to_html, to_markdown
+    from framework_cli.write import write_output
+
+    render = to_markdown if target.suffix.lower() == ".md" else to_html
+    page = render(made, folders)
+    try:
+        write_output(target, page.encode())
+    except OSError as refused:
+        usage_error(f"cannot write {target}: {refused.strerror}")
+    return target
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _stamp(root: Path) -> "Stamp":
+    """Today's date and, in a git repository, the commit with a mark where files differ from it."""
+    import subprocess
+    from datetime import date
+
+    from framework_cli.render.report import Stamp
+
+    command = ["git", "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
+    try:
+        said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    except OSError:
+        return Stamp(date.today().isoformat())
+    return Stamp(date.today().isoformat(), said.stdout.strip() if said.returncode == 0 else "")
