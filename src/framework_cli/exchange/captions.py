@@ -41,9 +41,9 @@ def _parse(text: str, above: int = 0) -> tuple[Talk | None, list[Note]]:
     found: list[Stretch] = []
     for caption in captions:
         found.extend(_cue(caption.raw_text, clock(str(caption.start))))
-    if not found:
-        return None, [refused("the file holds no cues")]
     notes, lost = _outside(text, len(captions), above)
+    if not found:
+        return None, [refused("the file holds no cues"), *lost]
     notes.insert(0, Note(f"{counted(len(captions), 'cue')} joined into turns; cue ids and end times dropped"))
     marked = sum(bool(_TAG.search(_VOICE.sub("", c.raw_text).replace("</v>", ""))) for c in captions)
     if marked:

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from framework_cli.read.turns import SENTENCE
+
 STAMP = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _NAME = r"(?P<name>[^\W_][^\n:\[\]<>]{0,59}?)"
 _BRACKETED = rf"[\[(]\s*(?P<time>{STAMP})\s*[\])]"
@@ -36,7 +38,7 @@ _ALONE = re.compile(
 )
 _SPAN = re.compile(r"(?P<time>\d{1,2}:\d{1,2}(?::\d{1,2})?(?:[.,]\d+)?)[ \t]*-->[ \t]*[\d:.,]+")
 # A sentence's end; an initial ("Tomasz W.") and a title ("Dr.") are none.
-_SENTENCE = re.compile(r"[?!…;,]$|[^\W\d_]{4,}\.$|[.?!…;] \w+ \w+")
+_SENTENCE_END = re.compile(r"[?!…;,]$|[^\W\d_]{4,}\.$")
 # Wider than any form above and than what the toolkit's own reader takes for a label.
 _LIKE = re.compile(
     rf"[\[(]?{STAMP}|\*\*|\[[^\]\n]{{1,60}}\][ \t]+\d"
@@ -60,18 +62,18 @@ def start(line: str) -> Start | None:
 
 def with_colon(line: str) -> Start | None:
     """Read a line as `Name: words`, with a time stamp before or after the name or without."""
-    text = line.strip()
+    text = line.lstrip().rstrip(" \t")
     for form in _FORMS:
         found = form.fullmatch(text)
         if found and is_name(found["name"]):
             time = found["time"] if "time" in form.groupindex else ""
-            return Start(_tidy(found["name"]), (found["words"] or "").strip(), clock(time))
+            return Start(_tidy(found["name"]), (found["words"] or "").strip(" \t"), clock(time))
     return None
 
 
 def heading(line: str) -> Start | None:
     """Read a line as a name and a time stamp with the words on the lines below."""
-    text = line.strip()
+    text = line.lstrip().rstrip(" \t")
     for form in _HEADINGS:
         found = form.fullmatch(text)
         if found and is_name(found["name"], words=5):
@@ -91,8 +93,14 @@ def is_name(text: str, words: int = 8) -> bool:
         0 < len(name) <= 60
         and any(c.isalpha() for c in name)
         and len(name.split()) <= words
-        and not _SENTENCE.search(name)
+        and not _SENTENCE_END.search(name)
+        and not SENTENCE.search(name)
     )
+
+
+def like_heading(line: str) -> bool:
+    """Whether a line could be read as a heading or a time stamp that says who speaks below it."""
+    return bool(heading(line) or stamp_alone(line) or span(line))
 
 
 def stamp_alone(line: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from framework_cli.exchange.labels import like_start
+from framework_cli.exchange.labels import like_heading, like_start
 from framework_cli.exchange.talk import Stretch, Talk
 
 WIDTH = 100
@@ -99,7 +99,7 @@ def _block(turn: _Turn, width: int, times: bool) -> str:
     label = f"{turn.speaker}:" if turn.speaker else ""
     if label and times and turn.time:
         label = f"[{turn.time}] {label}"
-    whole = f"{label} {text}".strip(" ") if label else text
+    whole = f"{label} {text.lstrip(' \t')}".rstrip(" ") if label else text
     if not width:
         return whole
     lines = whole.split("\n")
@@ -133,7 +133,7 @@ def _break(line: str, begin: int, least: int, width: int) -> tuple[int, int] | N
         at = max(line.rfind(" ", least, at + 1), line.rfind("\t", least, at + 1))
         if at < 0:
             break
-        if found := _good(line, at, least):
+        if found := _good(line, begin, at, least):
             return found
         at -= 1
     at = begin + width
@@ -142,12 +142,12 @@ def _break(line: str, begin: int, least: int, width: int) -> tuple[int, int] | N
         if not places:
             return None
         at = min(places)
-        if found := _good(line, at, least):
+        if found := _good(line, begin, at, least):
             return found
     return None
 
 
-def _good(line: str, at: int, least: int) -> tuple[int, int] | None:
+def _good(line: str, begin: int, at: int, least: int) -> tuple[int, int] | None:
     """The gap around a space, if a line may be broken there."""
     end, following = at, at + 1
     while end > least and line[end - 1] in " \t":
@@ -156,4 +156,4 @@ def _good(line: str, at: int, least: int) -> tuple[int, int] | None:
         following += 1
     if following >= len(line) or like_start(line, following, min(len(line), following + 70)):
         return None
-    return end, following
+    return None if like_heading(line[begin:end]) else (end, following)

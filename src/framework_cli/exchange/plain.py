@@ -1,6 +1,6 @@
 """Plain text as people, Zoom, Teams and Otter write it → talk."""
 
-from framework_cli.exchange.labels import Start, heading, is_name, span, stamp_alone, start, with_colon
+from framework_cli.exchange.labels import Start, is_name, like_heading, span, stamp_alone, start, with_colon
 from framework_cli.exchange.talk import Stretch, Talk
 
 
@@ -65,7 +65,7 @@ def _below(lines: list[str], at: int) -> tuple[list[str], int]:
 def _starts(line: str) -> bool:
     if not line.strip():
         return False
-    return bool(span(line) or stamp_alone(line) or with_colon(line) or heading(line))
+    return bool(with_colon(line)) or like_heading(line)
 
 
 def _stretch(lines: list[str], begun: Start | None, below: list[str], joint: str, line: int) -> Stretch:
