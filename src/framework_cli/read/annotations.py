@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,8 @@ class Entries:
         listed = content.pop("excerpts", ())
         if content or type(listed) is not tuple or type(text) is not str or mark is WRONG:
             return None
+        if {*map(type, listed)} - {dict}:
+            return None
         made = [self.quick(entry, position) for position, entry in enumerate(listed)]
         excerpts = tuple([excerpt for excerpt in made if excerpt])
         if len(excerpts) != len(made):
@@ -117,11 +119,9 @@ class Entries:
         made = (self.careful(item, position) for position, item in enumerate(items))
         return tuple([excerpt for excerpt in made if excerpt is not None])
 
-    def quick(self, given: Any, position: int) -> Excerpt | None:
+    def quick(self, given: dict[str, Any], position: int) -> Excerpt | None:
         """The excerpt of an entry without problems (`given` is used up); None where one needs a look."""
-        if type(given) is not dict:
-            return None
-        take = given.pop
+        take: Callable[..., Any] = given.pop
         quote, id, at = take("quote", ""), take("id", None), take("at", None)
         codes, quotable = take("codes", ()), take("quotable", "false")
         if type(quote) is not str or not quote or quote.isspace() or not _words(codes):

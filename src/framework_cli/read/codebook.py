@@ -126,7 +126,8 @@ class _Reader:
             at = fields.get("number")
             message = f"number {code.number} stands for two entries"
             where = (at.start, at.end) if at else place
-            self.document.report(rules.DUPLICATE_NUMBER, message, *where, related=related)
+            hint = "take out `number`, or give each its own"
+            self.document.report(rules.DUPLICATE_NUMBER, message, *where, hint=hint, related=related)
 
     def of_version(self, fields: Fields, name: str) -> int | None:
         """A codebook version at which something happened to an entry."""
@@ -161,7 +162,7 @@ class _Reader:
             targets += zip(item.into, nodes, strict=False)
         for target, place in targets:
             if target not in self.codes and target not in retired and place is not None:
-                hint = did_you_mean(target, self.codes)
+                hint = did_you_mean(target, self.codes) or "`into` names ids of this codebook"
                 message = f"“{target}” is not in the codebook"
                 self.document.report(rules.RETIRED_INTO, message, place.start, place.end, hint=hint)
         return retired

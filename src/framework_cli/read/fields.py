@@ -19,11 +19,11 @@ class Document:
 
     __slots__ = ("_lines", "found", "path", "text")
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, lines: Lines | None = None) -> None:
         self.path = path
         self.text = text
         self.found: list[Diagnostic] = []
-        self._lines: Lines | None = None
+        self._lines = lines
 
     @property
     def lines(self) -> Lines:
@@ -37,8 +37,10 @@ class Document:
         line, column = self.lines.position(start)
         if end is None or end <= start:
             return Location(self.path, line, column)
-        last = start + max(len(self.text[start:end].rstrip()), 1)
-        return Location(self.path, line, column, *self.lines.position(last))
+        length = len(self.text[start:end].rstrip())
+        if not length:
+            return Location(self.path, line, column)
+        return Location(self.path, line, column, *self.lines.position(start + length))
 
     def report(
         self,
@@ -68,7 +70,7 @@ class Fields:
         self.document = document
         self.node = node
         self.what = what
-        self._asked: list[str] = []
+        self._asked: dict[str, None] = {}
         self._given: dict[str, tuple[Scalar, Node]] = {}
         if isinstance(node, Mapping):
             self._given = {key.value: (key, value) for key, value in node.entries}
@@ -77,7 +79,7 @@ class Fields:
 
     def get(self, name: str) -> Node | None:
         """The value of a key; None where it is absent or left blank."""
-        self._asked.append(name)
+        self._asked[name] = None
         given = self._given.get(name)
         return None if given is None or blank(given[1]) else given[1]
 
@@ -111,7 +113,7 @@ class Fields:
         node = self.get(name)
         value = None if node is None else plain(self.document, node, f"`{name}`")
         if node is not None and value is not None and value not in ("true", "false"):
-            self.document.wrong(node, f"`{name}` must be true or false")
+            self.document.wrong(node, f"`{name}` must be true or false", "write true or false")
         return value == "true"
 
     def choice(self, name: str, kinds: type[Choice]) -> Choice | None:

@@ -4,6 +4,7 @@ Canonical text is strict UTF-8 without a byte order mark, CRLF as LF. Every offs
 its code points.
 """
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:
         return file.read_bytes(), []
     except OSError as error:
         return None, [unreadable(path, error)]
+    except RuntimeError:  # a circle of links, before Python 3.13
+        return None, [unreadable(path, OSError(errno.ELOOP, "the link leads back to itself"))]
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
@@ -51,13 +54,6 @@ def canonical(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
         good = data[: error.start].decode("utf-8")
         return None, [_not_utf8(path, _point(path, good, len(good)), "WINDOWS-1252")]
     return text, _nul_bytes(path, text) if "\0" in text else []
-
-
-def encode_like(text: str, original: bytes) -> bytes:
-    """Canonical text as the bytes of a file that keeps the original's byte order mark and line ends."""
-    if b"\r\n" in original:
-        text = text.replace("\n", "\r\n")
-    return (BOM if original.startswith(BOM) else b"") + text.encode("utf-8")
 
 
 def outside(path: str) -> Diagnostic:

@@ -61,18 +61,41 @@ def _lines(document: Document, entries: Entries) -> tuple[str, ReadMark | None, 
     start, first = 0, True
     for number, line in enumerate(document.text.split("\n")):
         if line and not line.isspace():
-            node = _node(document, start, start + len(line))
+            excerpt = None if first else entries.quick(_values(line), len(excerpts))
+            node = None if excerpt else _node(document, start, start + len(line))
             if first and node is not None and _is_header(node):
                 fields = Fields(document, node, "the first line")
                 hash_, mark = fields.text("text"), read_mark(document, fields.get("read"))
+                fields.finish()
             elif node is not None:
                 excerpt = entries.careful(node, len(excerpts))
-                if excerpt is not None:
-                    excerpts.append(excerpt)
-                    lines.append(number)
+            if excerpt is not None:
+                excerpts.append(excerpt)
+                lines.append(number)
             first = False
         start += len(line) + 1
     return hash_, mark, excerpts, lines
+
+
+def _values(line: str) -> dict[str, Any]:
+    """A line as `Entries.quick` wants it; empty where anything about it needs a second look."""
+    try:
+        given = json.loads(line, object_pairs_hook=_unique)
+    except (ValueError, RecursionError):
+        return {}
+    if type(given) is not dict:
+        return {}
+    flag = given.get("quotable")
+    if isinstance(flag, bool):
+        given["quotable"] = str(flag).lower()
+    return {key: tuple(value) if type(value) is list else value for key, value in given.items()}
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key is given twice")
+    return found
 
 
 def parse_line(text: str, start: int) -> Node | None:
@@ -85,7 +108,7 @@ def _is_header(node: Node) -> bool:
     if not isinstance(node, Mapping):
         return False
     keys = {key.value for key, _ in node.entries}
-    return bool(keys) and keys <= set(HEADER)
+    return bool(keys & {*HEADER}) and not keys & {"quote", "codes"}
 
 
 def _node(document: Document, start: int, end: int) -> Node | None:

@@ -57,13 +57,17 @@ def list_folder(root: Path, folder: str, suffixes: tuple[str, ...]) -> tuple[lis
         path = f"{folder}/{entry.name}"
         if IGNORED.fullmatch(entry.name):
             continue
+        if not _encodable(entry.name):
+            found.append(_not_utf8(path))
+            continue
         if entry.is_symlink() and not _inside(root, Path(entry.path)):
             found.append(outside(path))
             continue
         stem, suffix = os.path.splitext(entry.name)  # noqa: PTH122 - faster than a Path for each of thousands
-        if suffix.lower() not in suffixes or entry.is_dir():
-            found.append(_stray(path, suffix, suffixes, entry.is_dir()))
-        elif not entry.is_file() and not entry.is_symlink():
+        folder_inside = _is_folder(entry)
+        if suffix.lower() not in suffixes or folder_inside:
+            found.append(_stray(path, suffix, suffixes, folder_inside))
+        elif not entry.is_symlink() and not entry.is_file():
             found.append(_stray(path, suffix, suffixes, False))
         else:
             found.extend(name_problems(path, entry.name))
@@ -86,12 +90,19 @@ def name_problems(path: str, name: str) -> list[Diagnostic]:
         why = f"Windows keeps the name {name.split('.')[0]} for itself"
     elif name.endswith((" ", ".")):
         why = "Windows drops a space or full stop at the end of a name"
-    elif "\udc80" <= max(name) <= "\udfff":
-        why = "it is not UTF-8"
     if not why:
         return []
+    return [Diagnostic(rules.FILE_NAME, f"file name: {why}", Location(path), hint="rename the file")]
+
+
+def _encodable(name: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _not_utf8(path: str) -> Diagnostic:
     shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
-    return [Diagnostic(rules.FILE_NAME, f"file name: {why}", Location(shown), hint="rename the file")]
+    message = "file name: it is not UTF-8, and the file is not read"
+    return Diagnostic(rules.FILE_NAME, message, Location(shown), hint="rename the file")
 
 
 def _clashes(files: list[File]) -> list[Diagnostic]:
@@ -123,6 +134,14 @@ def _stray(path: str, suffix: str, suffixes: tuple[str, ...], folder: bool) -> D
         if ".txt" in suffixes and suffix.lower() in (".docx", ".vtt", ".srt"):
             hint = f"turn it into text with `framework import transcripts '{path}'`"
     return Diagnostic(rules.STRAY_FILE, message, Location(path), hint=hint)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder; a link that leads back to itself is none, and reading it says so."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _inside(root: Path, path: Path) -> bool:

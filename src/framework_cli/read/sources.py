@@ -103,8 +103,7 @@ def make_source(
     id: str, transcript: Transcript, rows: Rows, settings: Settings, table: Document
 ) -> tuple[Source, list[Diagnostic]]:
     """One source. The front matter wins over sources.csv; both problems go to where the value stands."""
-    document = Document(transcript.path, transcript.text)
-    document._lines = transcript.lines
+    document = Document(transcript.path, transcript.text, transcript.lines)
     front = transcript.front
     interviewers = frozenset(
         [

@@ -110,6 +110,7 @@ def _sources(root: Path, settings: Settings, tell: Progress) -> tuple[dict[str, 
         found += problems
         if transcript is not None:
             sources[id] = _keep(found, make_source(id, transcript, rows.get(id) or Rows(), settings, table))
+    tell("reading transcripts", len(ids), len(ids))
     return sources, found + table.found
 
 
@@ -137,6 +138,7 @@ def _annotations(
         found += problems
         if annotations is not None:
             kept.append(annotations)
+    tell("reading annotations", len(files), len(files))
     if pack:
         pack.save()
     return tuple(kept), found
@@ -167,6 +169,7 @@ def _charts(
         found += problems
         if chart is not None:
             kept.append(chart)
+    tell("reading charts", len(files), len(files))
     return tuple(kept), found
 
 

@@ -9,7 +9,7 @@ from framework_cli.read.fields import Document
 from framework_cli.read.files import conflicts, read_text
 
 PLAIN = re.compile(r'[^,"\n]*')
-QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+QUOTED = re.compile(r'"((?:[^"]+|"")*+)"')
 
 
 @dataclass(frozen=True, slots=True)
