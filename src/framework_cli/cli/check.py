@@ -179,7 +179,7 @@ def _show(root: Path, mend: "Mend", *, show_text: bool) -> None:
 
 def _write(root: Path, mend: "Mend") -> bool:
     from framework_cli.check.fix import FileChangedError, apply
-    from framework_cli.write.sheet import EntryGoneError, SpliceError
+    from framework_cli.write import EntryGoneError, SpliceError
 
     try:
         apply(root, mend)
