@@ -99,7 +99,7 @@ def _block(turn: _Turn, width: int, times: bool) -> str:
     label = f"{turn.speaker}:" if turn.speaker else ""
     if label and times and turn.time:
         label = f"[{turn.time}] {label}"
-    whole = f"{label} {text.lstrip(' \t')}".rstrip(" ") if label else text
+    whole = (label + " " + text.lstrip(" \t")).rstrip(" ") if label else text
     if not width:
         return whole
     lines = whole.split("\n")
