@@ -141,10 +141,30 @@ def test_a_list_shows_its_short_columns_and_folds_long_text():
         ("excerpt", "source", "start_line", "quote", "memo"), rows, short=("excerpt", "start_line", "quote")
     )
     shown = printed(table)
-    assert shown.split("\n")[0].split() == ["excerpt", "start_line", "quote"]
+    assert " ".join(shown.split("\n")[0].split()) == "excerpt start line quote"
     assert shown.count("word") == 40
     assert "hidden" not in shown
     assert max(map(len, shown.split("\n"))) <= 80
+
+
+def test_a_long_text_stands_beneath_its_row_where_beside_it_it_would_be_crushed():
+    names = ("excerpt", "source", "start_line", "case", "coder", "code", "status", "quote")
+    row = ("k3f9a2q7", "Interview 1", 82, "P02", "RS", "lived-experience-led", "exact")
+    rows = [(*row, f"quote {number} " + "word " * 30) for number in range(3)]
+    lines = printed(Table(names, rows)).split("\n")
+    starts = [at for at, line in enumerate(lines) if line.startswith("k3f9a2q7")]
+    assert [lines[at + 1].split()[:2] for at in starts] == [["quote", "0"], ["quote", "1"], ["quote", "2"]]
+    assert all("lived-experience-led  exact" in lines[at] for at in starts)
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_paragraph_is_folded_anew_but_paragraphs_and_lists_stay():
+    shown = printed(matrix(lambda row, place: "one\ntwo\n\nthree\n- four", rows=1, themes={"1 A": ["B"]}))
+    assert "one two" in shown
+    assert [line.split()[-1] for line in shown.split("\n") if "three" in line or "four" in line] == [
+        "three",
+        "four",
+    ]
 
 
 def test_a_very_long_list_is_printed_all_the_same():

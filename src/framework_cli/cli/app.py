@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from framework_cli.cli import check, find, import_, index, init, show, status, summarise, tag
+from framework_cli.cli import chart, check, find, import_, index, init, show, status, summarise, tag
 
 app = typer.Typer(
     help="The Framework Method in plain text: index, chart, summarise.",
@@ -50,5 +50,6 @@ app.command("untag")(tag.untag)
 app.command("index")(index.index)
 app.command("show")(show.show)
 app.command("find")(find.find)
+app.command("chart")(chart.chart)
 app.command("summarise")(summarise.summarise)
 app.add_typer(import_.app, name="import")

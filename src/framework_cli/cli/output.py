@@ -13,19 +13,35 @@ def show_table(table: Table, format: Format | None, output: Path | None) -> None
     """Print or save a table in the format asked for, or the one that fits its destination."""
     chosen = format or _by_suffix(output)
     if output is not None:
-        from framework_cli.render.tables import table_bytes
         from framework_cli.write import write_output
 
-        write_output(output, table_bytes(table, (chosen or Format.TEXT).value))
+        try:
+            write_output(output, _made(table, chosen))
+        except OSError as refused:
+            usage_error(f"cannot write {output}: {refused.strerror}")
     elif chosen is None and sys.stdout.isatty():
         from framework_cli.render.terminal import print_table
 
         print_table(table)
     else:
-        from framework_cli.render.tables import table_bytes
-
+        if chosen is Format.XLSX and sys.stdout.isatty():
+            usage_error("a spreadsheet is no text: name a file with -o FILE.xlsx")
         sys.stdout.flush()
-        sys.stdout.buffer.write(table_bytes(table, (chosen or Format.TEXT).value))
+        sys.stdout.buffer.write(_made(table, chosen))
+
+
+def _made(table: Table, format: Format | None) -> bytes:
+    """The table in a format; what a reader could not expect of it is said on standard error."""
+    from framework_cli.render.tables import UnfitTableError, table_bytes
+
+    try:
+        return table_bytes(table, format or Format.TEXT, _say)
+    except UnfitTableError as unfit:
+        usage_error(str(unfit))
+
+
+def _say(remark: str) -> None:
+    sys.stderr.write(f"framework: {remark}\n")
 
 
 def _by_suffix(output: Path | None) -> Format | None:

@@ -5,6 +5,7 @@ whose titles do not fit has the numbers of its columns (1.1, 1.2 …) as heading
 of texts has a block per theme. Colour is for terminals only and says nothing that words don't.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -13,6 +14,8 @@ from typing import NamedTuple
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
+from rich.segment import Segment, Segments
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -33,6 +36,9 @@ _GAP, _NAME, _WORDS, _LABEL = (
     22,
     30,
 )  # widths: between columns, of a heading, of a text, of a row's label
+_REFLOWED = re.compile(
+    r"(?<=[^\n])\n(?=[^\s*+\-\d\[>|])"
+)  # within a paragraph, and not before an item of a list
 
 
 class Column(NamedTuple):
@@ -66,20 +72,36 @@ def _list(table: Table, rows: Sequence[Sequence[Value]], console: Console) -> No
     if len(rows) > LIST_LIMIT:
         _plainly(table, rows, places, console)
         return
+    words = [seen(head).replace("_", " ") for head in words]
+    values = [[_flat(row[place]) for place in places] for row in rows]
+    widths = [
+        max([*map(cell_len, words[place].split()), *(cell_len(each[at]) for each in values)], default=0)
+        for at, place in enumerate(places)
+    ]
+    long = [at for at, width in enumerate(widths) if width > _LABEL]
+    room = console.width - sum(width + _GAP for at, width in enumerate(widths) if at not in long)
+    beneath = long if 0 <= room < len(long) * _LABEL and len(long) < len(widths) else []
     grid = _grid()
-    for place in places:
-        values = [_flat(row[place]) for row in rows]
-        longest = max([cell_len(words[place]), *map(cell_len, values)])
-        grid.add_column(
-            Text(words[place]),
-            justify="right" if numeric(rows, place) else "left",
-            overflow="fold",
-            no_wrap=longest <= _NAME,
-            min_width=min(longest, _WORDS),
-        )
-    for row in rows:
-        grid.add_row(*(Text(_flat(row[place])) for place in places))
-    console.print(grid)
+    for at, place in enumerate(places):
+        if at not in beneath:
+            right = numeric(rows, place)
+            grid.add_column(Text(words[place]), justify="right" if right else "left", overflow="fold")
+    for each in values:
+        grid.add_row(*(Text(text) for at, text in enumerate(each) if at not in beneath))
+    if beneath:
+        _stacked(grid, [[each[at] for at in beneath] for each in values], console)
+    else:
+        console.print(grid)
+
+
+def _stacked(grid: Grid, texts: Sequence[Sequence[str]], console: Console) -> None:
+    """A list whose long texts stand beneath their row, where beside it they would be crushed."""
+    lines = console.render_lines(grid, console.options, pad=False)
+    head, body = len(lines) - len(texts), iter(texts)
+    for place, line in enumerate(lines):
+        console.print(Segments([*line, Segment.line()]))
+        for text in next(body) if place >= head else ():
+            console.print(Padding(Text(text, style="dim"), (0, 0, 0, 4)))
 
 
 def _grid() -> Grid:
@@ -212,13 +234,14 @@ def _overview(
         if any(column.head != column.number for column in block):
             _key(block, console)
     if table.legend:
+        console.print()
         console.print(_legend(table))
 
 
 def _cell(table: Table, value: Value, *, letters: bool) -> Text:
     if isinstance(value, Blank):
         return Text(shown(value), style="dim italic")
-    words = seen(written(value))
+    words = _REFLOWED.sub(" ", seen(written(value)))
     if words in table.legend:
         return Text(table.legend[words] if letters else words.replace("-", " "), style=STYLES.get(words, ""))
     return Text(words, style="dim" if value == 0 else "")
