@@ -18,6 +18,8 @@ EDGE, TRIED = 600, 8
 COMMON = 50
 # A look-alike shares at least this part of the quote's runs of three words.
 ECHO = 0.25
+# Stands for letters that are out of the search.
+MASK = "\0"
 
 Three = tuple[str, str, str]
 
@@ -28,10 +30,6 @@ class Window(NamedTuple):
     start: int
     end: int
     score: float
-
-    def overlaps(self, start: int, end: int) -> bool:
-        """Whether it shares a character with a place."""
-        return self.start < end and start < self.end
 
 
 class Haystack:
@@ -79,73 +77,61 @@ class Haystack:
         """
         if len(quote) < SHORTEST:
             return []
+        text = self.text
+        for start, end in without:
+            text = _masked(text, start, end)
         search = self._by_words if len(quote) > LONG else self._by_letters
-        found = search(quote, count, floor, list(without))
-        return sorted(
-            (window for window in found if window.score >= floor), key=lambda w: (-w.score, w.start)
-        )
+        found = []
+        for _ in range(count):
+            rough = search(quote, text, floor)
+            if rough is None:
+                break
+            window = self._refined(quote, text, *rough)
+            text = _masked(_masked(text, *rough), window.start, window.end)
+            if window.score >= floor:
+                found.append(window)
+        return sorted(found, key=lambda w: (-w.score, w.start))
 
-    def _by_letters(self, quote: str, count: int, floor: float, taken: list[tuple[int, int]]) -> list[Window]:
+    def _by_letters(self, quote: str, text: str, floor: float) -> tuple[int, int] | None:
         from rapidfuzz import fuzz
 
-        text = self.text
-        for start, end in taken:
-            text = _masked(text, start, end)
-        found: list[Window] = []
-        for _ in range(count):
-            rough = fuzz.partial_ratio_alignment(quote, text, score_cutoff=max(100 * floor - 5, 1))
-            if rough is None or rough.dest_start == rough.dest_end:
-                break
-            window = self._refined(quote, rough.dest_start, rough.dest_end)
-            if not any(window.overlaps(*place) for place in taken):
-                found.append(window)
-                taken.append(window[:2])
-                text = _masked(text, window.start, window.end)
-            text = _masked(text, rough.dest_start, rough.dest_end)
-        return found
+        rough = fuzz.partial_ratio_alignment(quote, text, score_cutoff=max(100 * floor - 5, 1))
+        return (
+            None
+            if rough is None or rough.dest_start == rough.dest_end
+            else (rough.dest_start, rough.dest_end)
+        )
 
-    def _by_words(self, quote: str, count: int, floor: float, taken: list[tuple[int, int]]) -> list[Window]:
+    def _by_words(self, quote: str, text: str, floor: float) -> tuple[int, int] | None:
         """Each run of three words that quote and text share votes for where the quote would start."""
+        words = quote.split(" ")
         votes = []
         at = 0
-        words = quote.split(" ")
         for three, word in zip(_threes(words), words, strict=False):
             places = self._threes.get(three, ())
             if len(places) <= COMMON:
-                votes += [(place - at, at) for place in places]
+                votes += [(place - at, at) for place in places if text[place] != MASK]
             at += len(word) + 1
         votes.sort()
-        found: list[Window] = []
-        while votes and len(found) < count:
-            first, last = _densest(votes, max(40, len(quote) // 5))
-            cluster = sorted(votes[first:last], key=lambda vote: vote[1])
-            del votes[first:last]
-            if (last - first) < floor * floor * len(words) / 4:
-                break
-            window = self._refined(
-                quote, max(cluster[0][0], 0), min(cluster[-1][0] + len(quote), len(self.text))
-            )
-            if not any(window.overlaps(*place) for place in taken):
-                found.append(window)
-                taken.append(window[:2])
-        return found
+        cluster = _densest(votes, max(40, len(quote) // 5))
+        if len(cluster) < floor * floor * len(words) / 4:
+            return None
+        earliest, latest = min(cluster, key=lambda v: v[1]), max(cluster, key=lambda v: v[1])
+        return max(earliest[0], 0), min(latest[0] + len(quote), len(text))
 
-    def _refined(self, quote: str, start: int, end: int) -> Window:
+    def _refined(self, quote: str, text: str, start: int, end: int) -> Window:
         """Move the ends of a rough window to the ends of words that make it most alike."""
-        text = self.text
         for _ in range(2):
             upto = end if len(quote) <= EDGE else start + EDGE
-            start = max(
-                (s for s in self._near(start) if s < upto),
-                key=lambda s: (alike(quote[:EDGE], text[s:upto]), -abs(s - start)),
-                default=start,
-            )
+            starts = [
+                (alike(quote[:EDGE], text[s:upto]), -abs(s - start), s) for s in self._near(start) if s < upto
+            ]
+            start = max(starts)[2] if starts else start
             since = start if len(quote) <= EDGE else end - EDGE
-            end = max(
-                (e for s in self._near(end + 1) if (e := s - 1) > since),
-                key=lambda e: (alike(quote[-EDGE:], text[since:e]), -abs(e - end)),
-                default=end,
-            )
+            ends = [s - 1 for s in self._near(end + 1) if s - 1 > since]
+            fits = [(alike(quote[-EDGE:], text[since:e]), -abs(e - end), e) for e in ends]
+            end = max(fits)[2] if fits else end
+        start, end = _trimmed(quote, text, start, end)
         return Window(start, end, alike(quote, text[start:end]))
 
     def _near(self, offset: int) -> list[int]:
@@ -160,10 +146,10 @@ def _threes(words: list[str]) -> Iterable[Three]:
 
 
 def _masked(text: str, start: int, end: int) -> str:
-    return f"{text[:start]}{chr(0) * (end - start)}{text[end:]}"
+    return f"{text[:start]}{MASK * (end - start)}{text[end:]}"
 
 
-def _densest(votes: list[tuple[int, int]], width: int) -> tuple[int, int]:
+def _densest(votes: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
     """The stretch of sorted votes no wider than `width` that holds most of them."""
     best = (0, 0)
     first = 0
@@ -172,4 +158,15 @@ def _densest(votes: list[tuple[int, int]], width: int) -> tuple[int, int]:
             first += 1
         if last + 1 - first > best[1] - best[0]:
             best = (first, last + 1)
-    return best
+    return votes[slice(*best)]
+
+
+def _trimmed(quote: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out punctuation (and what another place has taken) at ends where the quote has a letter."""
+    while start + 1 < end and (text[start] == MASK or (quote[0].isalnum() and not text[start].isalnum())):
+        start += 1
+    while start + 1 < end and (
+        text[end - 1] == MASK or (quote[-1].isalnum() and not text[end - 1].isalnum())
+    ):
+        end -= 1
+    return start, end

@@ -10,9 +10,16 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from framework_cli.model.excerpt import Excerpt
-from framework_cli.model.lines import Lines
+from framework_cli.model.excerpt import Excerpt, Place
+from framework_cli.model.lines import Lines, Position
 from framework_cli.model.passage import Anchor
+
+# How far a place may drift along its line: a share of what stands before it on the line, and some columns.
+DRIFT, COLUMNS = 0.15, 40
+# Columns within which a place has hardly moved on its line.
+CLOSE = 8
+# Lines that edits nearby may have added or taken away.
+LINES = 3
 
 
 class Trust(Enum):
@@ -20,7 +27,7 @@ class Trust(Enum):
 
     SURE = "sure"
     LIKELY = "likely: accepted where it keeps the order of its neighbours, or nothing is known of them"
-    DOUBTFUL = "doubtful: accepted on the lines where the old place must be now, if no rival is there"
+    DOUBTFUL = "doubtful: accepted on the lines where the old place must be now, if no rival can be there"
 
 
 class Verdict(NamedTuple):
@@ -45,20 +52,35 @@ class _Rib(NamedTuple):
 
 
 class _Room(NamedTuple):
-    """Where an old place can be now: start no earlier, no later, and on which lines."""
+    """Where an old place can be now.
+
+    It starts no earlier than `since` and no later than `until`; it is expected on lines `first` to
+    `last`, around `column`. `enclosed` says that there are neighbours before and after.
+    """
 
     since: int
     until: int
     first: int
     last: int
+    column: int
+    enclosed: bool
 
     def keeps_order(self, offset: int) -> bool:
         """Whether a start lies between the neighbours'."""
         return self.since <= offset <= self.until
 
-    def holds(self, offset: int, line: int) -> bool:
-        """Whether a start lies between the neighbours' and on the lines where it must be."""
-        return self.keeps_order(offset) and self.first <= line <= self.last
+    def pins(self, offset: int, at: Position) -> bool:
+        """Whether a start is all but exactly where the old place would be."""
+        near = self.first <= at.line <= self.last and abs(at.column - self.column) <= CLOSE
+        return near and self.keeps_order(offset)
+
+    def expects(self, offset: int, at: Position, slack: int = 0, lines: int = 0) -> bool:
+        """Whether a start is where it must be, give or take some lines, and `slack` columns on its line."""
+        first, last = self.first - lines, self.last + lines
+        if not self.keeps_order(offset) or not first <= at.line <= last:
+            return False
+        far = abs(at.column - self.column) > DRIFT * self.column + COLUMNS + slack
+        return not (far and self.first == self.last == at.line)
 
 
 def settle(excerpts: Sequence[Excerpt], verdicts: Sequence[Verdict], lines: Lines) -> list[Anchor]:
@@ -76,12 +98,20 @@ def settle(excerpts: Sequence[Excerpt], verdicts: Sequence[Verdict], lines: Line
 def _stands(excerpt: Excerpt, verdict: Verdict, backbone: list[_Rib], lines: Lines) -> bool:
     if excerpt.at is None:
         return verdict.trust is Trust.LIKELY
-    room = _room(excerpt, backbone, lines)
-    start = verdict.anchor.start
+    room = _room(excerpt.at, backbone, lines)
+    start, rivals = verdict.anchor.start, verdict.rivals
+    at = lines.position(start)
     if verdict.trust is Trust.LIKELY:
         return room.keeps_order(start)
-    rivals = any(room.holds(rival, lines.line(rival)) for rival in verdict.rivals)
-    return room.holds(start, lines.line(start)) and not rivals
+    length = len(excerpt.quote)
+    if room.pins(start, at):
+        # A copy put in right before the old place would take it over and push the quote's own words along.
+        rivals = tuple(rival for rival in rivals if abs(rival - start) <= 2 * length + COLUMNS)
+    elif rivals and not room.enclosed:
+        return False
+    down = excerpt.quote.count("\n") + LINES
+    rivalled = any(room.expects(rival, lines.position(rival), length, down) for rival in rivals)
+    return room.expects(start, at) and not rivalled
 
 
 def _backbone(excerpts: Sequence[Excerpt], verdicts: Sequence[Verdict], lines: Lines) -> list[_Rib]:
@@ -95,17 +125,19 @@ def _backbone(excerpts: Sequence[Excerpt], verdicts: Sequence[Verdict], lines: L
     return [ribs[n] for n in _in_order([rib.start for rib in ribs])]
 
 
-def _room(excerpt: Excerpt, backbone: list[_Rib], lines: Lines) -> _Room:
-    line, column = (excerpt.at.line, excerpt.at.column or 1) if excerpt.at else (0, 0)
-    before = bisect_right(backbone, (line, column), key=lambda rib: rib[:2])
-    after = bisect_left(backbone, (line, column), key=lambda rib: rib[:2])
+def _room(at: Place, backbone: list[_Rib], lines: Lines) -> _Room:
+    old = (at.line, at.column or 1)
+    before = bisect_right(backbone, old, key=lambda rib: rib[:2])
+    after = bisect_left(backbone, old, key=lambda rib: rib[:2])
     around = [backbone[n] for n in (before - 1, after) if 0 <= n < len(backbone)]
     shifts = [rib.shift for rib in around] or [0]
     return _Room(
         backbone[before - 1].start if before else 0,
         backbone[after].start if after < len(backbone) else lines.length,
-        line + min(shifts),
-        line + max(shifts),
+        at.line + min(shifts),
+        at.line + max(shifts),
+        at.column or 1,
+        before > 0 and after < len(backbone),
     )
 
 

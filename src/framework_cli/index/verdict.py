@@ -23,7 +23,7 @@ TELLING = 25
 # Other words without context: from here on accepted unless neighbours speak against it.
 VERY_ALIKE, LONG_ENOUGH = 0.85, 60
 # A place this alike may be a quote's own while a copy of it stands elsewhere word for word.
-RIVAL, SHORT_RIVAL = 0.65, 0.55
+RIVAL, SHORT_RIVAL, SERIOUS = 0.7, 0.62, 0.75
 WORTH_SHOWING = 0.6
 SHOWN = 100
 
@@ -153,7 +153,8 @@ class _Seeker(NamedTuple):
             return LOST
         best = every[0]
         margin = best.combined - every[1].combined if len(every) > 1 else 1.0
-        if best.score < ALIKE or best.combined < COMBINED or margin < MARGIN:
+        enough = self._enough(context is not None)
+        if best.score < enough or best.combined < COMBINED or margin < MARGIN:
             return self._undecided(every, bool(options))
         anchor = self._found(self._raw(best), edited=best.score < 1)
         if best.agreement is not None:
@@ -161,6 +162,13 @@ class _Seeker(NamedTuple):
             return Verdict(anchor) if good else self._undecided(every, bool(options))
         telling = best.score >= VERY_ALIKE and len(self.words) >= LONG_ENOUGH
         return self._in_doubt(Trust.LIKELY if telling else Trust.DOUBTFUL, anchor, every)
+
+    def _enough(self, has_context: bool) -> float:
+        """How alike other words must be: short quotes have chance likenesses, the more without context."""
+        length = len(self.words)
+        if has_context:
+            return ALIKE if length >= 30 else 0.8
+        return 2.0 if length < 30 else max(ALIKE, 1 - length / 200)
 
     def _rivals(self, options: Sequence[Option], context: Context | None) -> list[Option]:
         """The place most like the quote elsewhere: it may be its own, edited, where a copy was not.
@@ -172,9 +180,9 @@ class _Seeker(NamedTuple):
         short = len(self.words) < LONG_ENOUGH
         if not short and not haystack.echoes(self.words, places):
             return []
-        windows = haystack.windows(self.words, 1, SHORT_RIVAL if short else RIVAL, places)
+        windows = haystack.windows(self.words, 3 if short else 1, SHORT_RIVAL if short else RIVAL, places)
         rivals = [self._option(*window, context) for window in windows]
-        return [r for r in rivals if not short or r.score >= VERY_ALIKE or self._at_recorded_line(r)]
+        return [r for r in rivals if not short or r.score >= SERIOUS or self._at_recorded_line(r)]
 
     def _at_recorded_line(self, option: Option) -> bool:
         at = self.excerpt.at
