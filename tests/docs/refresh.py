@@ -1,0 +1,27 @@
+"""`python -m tests.docs.refresh [PAGE…]`: put what commands print today into the pages that show it."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.docs.pages import DOCS, name
+from tests.docs.runner import START, refreshed, start
+
+
+def main(given: list[str]) -> None:
+    """Refresh the pages named, or all."""
+    pages = [Path(each).resolve() for each in given] or sorted(DOCS.rglob("*.md"))
+    for path in pages:
+        page = path.read_text(encoding="utf-8")
+        if not START.search(page):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            start(page, Path(folder))
+            new = refreshed(page, Path(folder), name(path))
+        if new != page:
+            path.write_bytes(new.encode())
+            sys.stdout.write(f"{name(path)}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
