@@ -1,7 +1,7 @@
 """Plain text as people and tools write it: labels, headings, time stamps, and what is none of these."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from framework_cli.exchange import Options, declared, parse_transcript
@@ -230,7 +230,9 @@ def test_importing_what_was_imported_changes_nothing(lines: list[str], width: in
     talk, _ = parse_transcript("x.txt", "\n".join(lines).encode())
     if talk is None:
         return
-    once = written("x", "x", talk, options)[0]
+    once, _, notes = written("x", "x", talk, options)
+    # A label that never has words of its own is none, until the text below it joins it.
+    assume(not any("time stamps only" in note.message for note in notes))
     again, _ = parse_transcript("x.txt", once.encode())
     assert again is not None
     assert written("x", "x", again, options)[0] == once

@@ -121,7 +121,10 @@ def _wrapped(line: str, width: int, label: int) -> Iterator[str]:
         if at is None:
             break
         end, following = at
-        yield line[begin:end]
+        if end - begin > width:  # without the words that follow, an earlier place may do
+            yield from _wrapped(line[begin:end], width, least - begin - 1)
+        else:
+            yield line[begin:end]
         begin, least = following, following + 1
     yield line[begin:]
 
