@@ -39,7 +39,8 @@ def new_chart(case: str, wave: str = "", *, hint: str = "") -> str:
 
 def comment(words: str) -> str:
     """One of the tool's own comments. `--` within is written `-\\-`, so that it cannot end early."""
-    return f"<!-- framework {escape(words)} -->"
+    end = "" if words.endswith("\n") else " "
+    return f"<!-- framework {escape(words)}{end}-->"
 
 
 def escape(words: str) -> str:

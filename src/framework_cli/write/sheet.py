@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from framework_cli.model.excerpt import Excerpt
@@ -22,7 +22,8 @@ class Sheet:
     """An annotation file with the places of its parts.
 
     `top` is the mapping that holds `text` and `read` (None for a bare list), `listing` the list of
-    entries (None in JSON Lines, and where there is none yet), `items` the entries themselves.
+    entries (None in JSON Lines, and where there is none yet), `items` the entries themselves;
+    `numbers` finds them by id and quote, once asked for.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Sheet:
     top: tree.Mapping | None
     listing: tree.Sequence | None
     items: Sequence[tree.Node]
+    numbers: dict[tuple[str, str | None], list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, *, jsonl: bool = False) -> "Sheet":
@@ -53,12 +55,15 @@ class Sheet:
 
     def find(self, which: Which) -> int:
         """The number of an entry: by its id, or by id and quote and, where these recur, its position."""
-        id = which if isinstance(which, str) else which.id
-        found = [number for number, node in enumerate(self.items) if scalar(node, "id") == id]
-        if isinstance(which, Excerpt):
-            found = [number for number in found if scalar(self.items[number], "quote") == which.quote]
-            if len(found) > 1 and which.position in found:
-                return which.position
+        if not self.numbers:
+            for number, node in enumerate(self.items):
+                id = scalar(node, "id")
+                self.numbers.setdefault((id, None), []).append(number)
+                self.numbers.setdefault((id, scalar(node, "quote")), []).append(number)
+        id, quote = (which, None) if isinstance(which, str) else (which.id, which.quote)
+        found = self.numbers.get((id, quote), [])
+        if isinstance(which, Excerpt) and len(found) > 1 and which.position in found:
+            return which.position
         if len(found) != 1:
             times = f"there {len(found)} times" if found else "not in its file any more"
             raise EntryGoneError(f"excerpt {id or 'without id'} is {times}")

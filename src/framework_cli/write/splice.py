@@ -197,7 +197,9 @@ def _without_member(text: str, node: tree.Mapping, key: str) -> list[Splice]:
         return flow_items(text, spans, {number}, [], node.start)
     if number == 0 and len(node.entries) > 1 and text[line_start(text, name.start) : name.start].strip():
         end = line_end(text, content_end(text, value)) + 1
-        return [Splice(name.start, end + len(text[end:]) - len(text[end:].lstrip(" ")), "")]
+        while text.startswith(" ", end):
+            end += 1
+        return [Splice(name.start, end, "")]
     return [remove_lines(text, name.start, content_end(text, value))]
 
 
