@@ -49,4 +49,4 @@ def chart_path(study: Study, row: Belonging) -> str:
 def nameable(id: str) -> bool:
     """Whether a case or wave can be part of a file name on every system."""
     fits = id and id == id.strip(" ") and not id.startswith(".") and not FORBIDDEN.search(id)
-    return bool(fits) and "@" not in id and id.casefold() not in RESERVED
+    return bool(fits) and not set("/@") & set(id) and id.casefold() not in RESERVED
