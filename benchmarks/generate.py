@@ -183,10 +183,13 @@ def _chart(name: str, words: list[str], entries: list[Entry], rng: random.Random
 
 def _corrected(text: str, entries: list[Entry]) -> str:
     """The transcript after somebody checked it against the recording: a line more, some words other."""
-    for entry in entries[::20]:
+    reworded = 0
+    for entry in entries[::7]:
         space = text.find(" ", entry.start + 10)
-        if 0 < space < entry.end:
-            text = text[: space + 1] + "X" + text[space + 2 :]
+        if reworded >= len(entries) / 20 or not 0 < space < entry.end:
+            break
+        text = text[: space + 1] + "X" + text[space + 2 :]
+        reworded += sum(other.start <= space + 1 < other.end for other in entries)
     middle = text.find("\n\n", len(text) // 2)
     return text[:middle] + "\n\nINT: Inserted when the recording was heard again." + text[middle:]
 
