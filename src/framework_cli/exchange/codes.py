@@ -1,7 +1,7 @@
 """Which code of the codebook a cell of somebody's table means: by id, by path, by name – or none."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from framework_cli.exchange.coding_frame import SEPARATOR, folded, split_path
@@ -20,9 +20,13 @@ class Unknown:
 
 
 class Codes:
-    """The codebook's entries by everything they may be called. Case and white space make no difference."""
+    """The codebook's entries by everything they may be called. Case and white space make no difference.
 
-    def __init__(self, codebook: Codebook, separator: str | None = None) -> None:
+    `cells` are all code cells of a table: where one of them is a path of several levels, a single
+    word is a path too, that of a theme; else it may as well be a subtheme's name.
+    """
+
+    def __init__(self, codebook: Codebook, separator: str | None = None, cells: Iterable[str] = ()) -> None:
         self.codebook = codebook
         self.separators = (separator,) if separator else _SEPARATORS
         self.names: dict[str, list[str]] = defaultdict(list)
@@ -30,6 +34,7 @@ class Codes:
         for code in codebook.codes.values():
             self.names[_plain(code.name)].append(code.id)
             self.paths[tuple(map(_plain, self._path(code)))].append(code.id)
+        self.whole = any(len(self._levels(cell)) > 1 and self._by_path(cell) for cell in set(cells))
 
     def find(self, cell: str) -> str | Unknown:
         """The id that a cell means."""
@@ -38,16 +43,19 @@ class Codes:
         text = cell.strip()
         if not text:
             return Unknown("no code")
+        called = dict.fromkeys(self.names.get(_plain(text), []))
         if text in self.codebook.codes:
-            return text
+            called[text] = None
+        path = self._by_path(text)
+        for found in (path if self.whole or len(self._levels(text)) > 1 else [], [*called, *path]):
+            ids = list(dict.fromkeys(found))
+            if len(ids) == 1:
+                return ids[0]
+            if ids:
+                return Unknown("code's name stands for several", f"ids: {', '.join(ids)}")
         if text in self.codebook.retired:
             into = ", ".join(self.codebook.retired[text].into)
             return Unknown("code is retired", f"it became {into}" if into else "")
-        for found in (self._by_path(text), self.names.get(_plain(text), [])):
-            if len(found) == 1:
-                return found[0]
-            if found:
-                return Unknown("code's name stands for several", f"ids: {', '.join(found)}")
         known = [*self.codebook.codes, *(SEPARATOR.join(self._path(c)) for c in self.codebook.codes.values())]
         last = self._levels(text)[-1]
         names = [code.name for code in self.codebook.codes.values()]

@@ -65,9 +65,8 @@ def import_segments(
 
     `coders` maps coders' names to ids; `default` is the id where a row names nobody.
     """
-    found, unplaced = place(
-        study, segments, Codes(study.codebook, separator), Coders(study, coders or {}, default)
-    )
+    codes = Codes(study.codebook, separator, (segment.code for segment in segments))
+    found, unplaced = place(study, segments, codes, Coders(study, coders or {}, default))
     works = _works(study, found)
     unplaced += [left for work in works for left in work.left]
     done: list[_Work] = []
