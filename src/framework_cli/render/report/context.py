@@ -12,7 +12,7 @@ from framework_cli.render.report import quotes as voices
 from framework_cli.render.report import rows as matrix
 from framework_cli.render.report import views
 from framework_cli.render.report.material import gather
-from framework_cli.render.report.options import Options, Part, Transcripts
+from framework_cli.render.report.options import Options, Transcripts
 from framework_cli.render.report.wording import plural
 
 _TEAM = (
@@ -35,8 +35,7 @@ def report_of(study: Study, index: Index, grid: Grid, options: Options) -> views
     quotes = voices.quotes(material)
     rows = matrix.rows(material)
     inside = not options.outside
-    evidence = inside and any(p in parts for p in (Part.MATRIX, Part.THEMES, Part.CASES))
-    listed = _listed(list(quotes.values())) if evidence else ()
+    listed = _listed(list(quotes.values())) if inside and options.lists_quotes else ()
     whole = options.shown_transcripts is Transcripts.FULL
     transcripts = _transcripts(study) if whole and inside else ()
     version = study.codebook.version

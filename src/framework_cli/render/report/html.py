@@ -60,8 +60,7 @@ def _piece(piece: Piece) -> Markup:
     if piece.kind == "comment":
         inside = Markup("").join(_piece(each) for each in piece.inside)
         return Markup('<span class="comment"><b>Comment:</b> {}</span>').format(inside)
-    star = Markup('<i class="star" aria-hidden="true">★</i><span class="vh">worth quoting, </span>')
-    words = Markup("{}{}").format(star if piece.star else "", piece.text)
+    words = f"★ {piece.text}" if piece.star else piece.text
     if not piece.target:
         return Markup('<span class="cite">{}</span>').format(words)
     return Markup('<a class="cite" href="#{}">{}</a>').format(anchor(piece.target, "q"), words)

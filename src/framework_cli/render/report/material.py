@@ -47,11 +47,12 @@ class Material:
     def cite(self, found: re.Match[str]) -> Piece | None:
         """The piece that a citation becomes; for readers outside the team None where it leads nowhere."""
         target = self._target(found)
+        linked = target is not None and target in self.held and self.options.lists_quotes
         if self.outside:
-            return Piece("cite", "quote", target) if target in self.held else None
+            return Piece("cite", "quote", target) if linked and target else None
         if target is None:
             return Piece("text", found.group())
-        held = target if target in self.held else ""
+        held = target if linked else ""
         return Piece("cite", reference(self.passages[target]), held, star=bool(found["star"]))
 
     def _target(self, found: re.Match[str]) -> str | None:

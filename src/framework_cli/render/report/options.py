@@ -83,3 +83,9 @@ class Options:
     def shown_parts(self) -> tuple[Part, ...]:
         """The parts that are in the file, in their order."""
         return tuple(p for p in Part if p in self.parts and not (self.outside and p in TEAM_ONLY))
+
+    @property
+    def lists_quotes(self) -> bool:
+        """Whether there is a place in the file that a citation can lead to."""
+        shown = self.shown_parts
+        return Part.THEMES in shown or (not self.outside and bool({Part.MATRIX, Part.CASES} & set(shown)))

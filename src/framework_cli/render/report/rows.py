@@ -11,7 +11,7 @@ from framework_cli.render.report import views
 from framework_cli.render.report.material import Material, key_of
 from framework_cli.render.report.quotes import coder
 from framework_cli.render.report.wording import counted_noun
-from framework_cli.render.report.words import plain
+from framework_cli.render.report.words import citations, plain
 
 _CHANGES = ("added", "gone", "reworded", "recoded")
 
@@ -42,10 +42,14 @@ def themes(material: Material, quotes: Sequence[views.Quote]) -> tuple[views.The
     book = material.study.codebook
     columns = [_column(material, index, book.codes[id]) for index, id in enumerate(material.grid.columns)]
     found = []
+    anchored: set[str] = set()
     for theme in book.themes():
         own = tuple(column for column in columns if book.codes[column.id].theme == theme.id)
         ids = [column.id for column in own]
-        chosen = tuple(q for q in quotes if q.key and any(tag.theme == theme.id for tag in q.tags))
+        here = [q for q in quotes if any(tag.theme == theme.id for tag in q.tags)]
+        chosen = tuple(q for q in here if q.key or material.outside)
+        first = frozenset(q.id for q in chosen if material.outside) - anchored
+        anchored |= first
         found.append(
             views.ThemeView(
                 id=theme.id,
@@ -57,6 +61,7 @@ def themes(material: Material, quotes: Sequence[views.Quote]) -> tuple[views.The
                 documents=tally(material, ids, documents=True),
                 quotes=chosen,
                 spread=_spread(material, [quote.id for quote in chosen]),
+                anchors=first,
                 memos=material.memos(f"code:{theme.id}"),
             )
         )
@@ -127,14 +132,18 @@ def _cell(material: Material, key: CellKey) -> views.CellView:
     passages = material.grid.passages.get(key, ())
     count = len(distinct(passages))
     cell = state.cell
+    prose = material.read(cell.words) if cell else ()
+    excerpts = tuple(dict.fromkeys(key_of(p) for p in passages))
+    cited = set(citations(prose))
     return views.CellView(
         id=str(key),
         code=key.code,
         label=state.label,
         state=_in_words(state, count),
         count=count,
-        prose=material.read(cell.words) if cell else (),
-        excerpts=tuple(dict.fromkeys(key_of(p) for p in passages)),
+        prose=prose,
+        excerpts=excerpts,
+        uncited=tuple(key for key in excerpts if key not in cited),
         notes=tuple(_notes(state)),
         signed=_signed(material, state),
         memos=material.memos(f"cell:{key}"),

@@ -157,9 +157,9 @@ class CellView:
     """A cell: its state in one word (`label`) and in words to read (`state`), and what was written in it.
 
     `state` is empty for a charted cell that nothing needs saying about. `notes` say what else to know
-    (its subtheme was redefined since, never marked as charted). `excerpts` are keys of quotes, by place;
-    `count` is how many of them count where coders' passages overlap. `nested` are cells written for
-    ids below this one.
+    (its subtheme was redefined since, never marked as charted). `excerpts` are keys of quotes, by place,
+    `uncited` those of them that its words do not cite; `count` says how many count, where coders'
+    passages overlap. `nested` are cells written for ids below this one.
     """
 
     id: str
@@ -169,6 +169,7 @@ class CellView:
     count: int
     prose: Prose = ()
     excerpts: tuple[str, ...] = ()
+    uncited: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     signed: str = ""
     memos: tuple[Memo, ...] = ()
@@ -219,7 +220,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
-    """A theme with its columns; `quotes` are those worth quoting, `spread` says whose they are."""
+    """A theme with its columns; `quotes` are those worth quoting, `spread` says whose they are.
+
+    `anchors` are the keys of quotes that links lead to here, since the report does not list excerpts.
+    """
 
     id: str
     number: str
@@ -230,6 +234,7 @@ class ThemeView:
     documents: Tally
     quotes: tuple[Quote, ...] = ()
     spread: str = ""
+    anchors: frozenset[str] = frozenset()
     memos: tuple[Memo, ...] = ()
 
 

@@ -41,6 +41,16 @@ def plain(text: str) -> Prose:
     return prose(text, lambda found: Piece("text", found.group()))
 
 
+def citations(prose: Prose) -> Iterator[str]:
+    """The keys of the excerpts that some words cite, comments included."""
+    pieces = [piece for block in prose for item in block.items for piece in item]
+    while pieces:
+        piece = pieces.pop(0)
+        pieces += piece.inside
+        if piece.target:
+            yield piece.target
+
+
 def _pieces(text: str, cite: Cite, *, comments: bool) -> Iterator[Piece]:
     at = 0
     for found in _TOKEN.finditer(text):

@@ -1,0 +1,73 @@
+"""A real browser, or a loud word that there is none."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from framework_cli.render.report import to_html
+from tests.render.report_study import report, write_study
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("CHROMIUM NOT FOUND: install it (Debian: apt-get install chromium) to run this test")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the report of the small study lies."""
+    folder: Path = tmp_path_factory.mktemp("report")
+    page = folder / "report.html"
+    page.write_bytes(to_html(report(write_study(folder / "study"))).encode())
+    return page.as_uri()
+
+
+class Watched:
+    """A page with what it asked for and what it complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1440, "height": 900})
+    made.set_default_timeout(5000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def watched(context: BrowserContext, address: str) -> Watched:
+    watched = Watched(context.new_page())
+    watched.page.goto(address)
+    return watched
+
+
+@pytest.fixture
+def page(watched: Watched) -> Page:
+    return watched.page
