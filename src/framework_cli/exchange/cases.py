@@ -124,7 +124,8 @@ def merge(text: str, incoming: Incoming) -> Merged:
         id = _value(row, header.index("case"))
         there.add(id)
         splices += _additions(text, row, header, calls, new, incoming, merged)
-    for start, end, words in sorted(splices, reverse=True):
+    # From the end; two at one place in the order they were made.
+    for start, end, words in reversed(sorted(splices, key=lambda splice: splice[:2])):
         text = text[:start] + words + text[end:]
     added = [id for id in incoming.cases if id not in there]
     merged.cases = len(added)
