@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framework_cli.chart.aggregate import keyed, texts
+from framework_cli.chart.worksheet import reference
 from framework_cli.index import counted
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
@@ -38,14 +39,6 @@ def listing(
     for place, numbers in held.items():
         cells[place] = _entries(study, [passages[number] for number in numbers])
     return pd.DataFrame(cells, index=rows, columns=ids)
-
-
-def reference(passage: Passage) -> str:
-    """Where a passage stands, as analysts write it: `P01:45-47`, or `P01:45` for one line."""
-    lines = f"{passage.start_line}"
-    if passage.end_line != passage.start_line:
-        lines += f"-{passage.end_line}"
-    return f"{passage.excerpt.source}:{lines}"
 
 
 def _entries(study: Study, passages: Sequence[Passage]) -> str:

@@ -137,26 +137,13 @@ def _valued(
 
 def _written(study: Study, grid: Grid, cells: str, rows: str, level: str, filters: Filters) -> pd.DataFrame:
     """What analysts wrote, or how it stands: by wave too where cells are kept by wave."""
-    allowed = set(shape.cases(study, filters))
-    kept = [row for row in grid.rows if row.case in allowed and _in_wave(row, filters)]
+    kept = shape.cell_rows(study, grid, filters)
     by_wave = grid.by_wave or rows == "case-wave"
     index = _named(kept) if by_wave else texts([row.case for row in kept], "case")
-    columns = _cell_columns(study, grid, level, filters)
+    columns = shape.cell_columns(study, grid, level, filters)
     told = [[_told(grid.states, row, id, cells) for id in columns] for row in kept]
     cells_of = np.array(told, dtype=object).reshape(len(kept), len(columns))
     return pd.DataFrame(cells_of, index=index, columns=texts(columns, level))
-
-
-def _cell_columns(study: Study, grid: Grid, level: str, filters: Filters) -> list[str]:
-    ids = set(grid.columns)
-    if level == "code":
-        ids |= {id for id, code in study.codebook.codes.items() if code.level > 1}
-    asked = shape.columns_asked(study.codebook, level, filters)
-    return [id for id in study.codebook.codes if id in ids and id in asked]
-
-
-def _in_wave(row: Belonging, filters: Filters) -> bool:
-    return not filters.wave or not row.wave or row.wave in filters.wave
 
 
 def _told(states: Mapping[CellKey, CellState], row: Belonging, id: str, cells: str) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from framework_cli.cells import Grid
 from framework_cli.index import Filters, condition, counted
 from framework_cli.model.case import CaseKind
+from framework_cli.model.cell import CellKey
 from framework_cli.model.codebook import Codebook
 from framework_cli.model.passage import Belonging, Index
 from framework_cli.model.source import Role
@@ -96,6 +98,31 @@ def values(study: Study, attribute: str, filters: Filters) -> list[str]:
     """
     found = {value_of(study, case, attribute) for case in cases(study, filters) if _person(study, case)}
     return sorted(found, key=none_last)
+
+
+def cell_rows(study: Study, grid: Grid, filters: Filters) -> list[Belonging]:
+    """The rows of a grid that were asked for; a row without wave stands for all of its case's waves."""
+    allowed = set(cases(study, filters))
+    wanted = filters.wave
+    return [
+        row for row in grid.rows if row.case in allowed and (not wanted or not row.wave or row.wave in wanted)
+    ]
+
+
+def cell_columns(study: Study, grid: Grid, level: str, filters: Filters) -> list[str]:
+    """The columns of a grid that were asked for; at the level of codes also ids nested below subthemes."""
+    ids = set(grid.columns)
+    if level == "code":
+        ids |= {id for id, code in study.codebook.codes.items() if code.level > 1}
+    asked = columns_asked(study.codebook, level, filters)
+    return [id for id in study.codebook.codes if id in ids and id in asked]
+
+
+def cells(study: Study, grid: Grid, filters: Filters) -> frozenset[CellKey]:
+    """The cells of a grid that were asked for."""
+    rows = {(row.case, row.wave) for row in cell_rows(study, grid, filters)}
+    ids = set(cell_columns(study, grid, "code", filters))
+    return frozenset(key for key in grid.states if (key.case, key.wave) in rows and key.code in ids)
 
 
 def value_of(study: Study, case: str, attribute: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from framework_cli.cli.options import (
+    AsOption,
     CaseFilter,
     CodeFilter,
     CoderFilter,
@@ -42,6 +43,15 @@ class Cells(StrEnum):
         return self not in (Cells.SUMMARIES, Cells.STATES)
 
 
+class MarkAs(StrEnum):
+    """What cells can be marked as."""
+
+    CHARTED = "charted"
+    REVIEWED = "reviewed"
+    NOTHING_SAID = "nothing-said"
+    NOT_ASKED = "not-asked"
+
+
 class Level(StrEnum):
     """What a column is."""
 
@@ -52,14 +62,16 @@ class Level(StrEnum):
 
 def chart(
     context: typer.Context,
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CELL]…", help="With --mark: P01/referral, P01@2/referral, 'P01/*' …"),
+    ] = None,
     cells: Annotated[Cells, typer.Option("--cells", help="What stands in the cells.")] = Cells.SUMMARIES,
     rows: Annotated[
         str, typer.Option("--rows", metavar="case|case-wave|source|ATTR", help="What a row is.")
     ] = "case",
     level: Annotated[Level, typer.Option("--level", help="What a column is.")] = Level.SUBTHEME,
-    by: Annotated[
-        str, typer.Option("--by", metavar="ATTR", help="Group the cases by this attribute.")
-    ] = "",
+    by: Annotated[str, typer.Option("--by", metavar="ATTR", help="Group the cases by this attribute.")] = "",
     transpose: Annotated[bool, typer.Option("--transpose", help="Themes as rows, cases as columns.")] = False,
     case: CaseFilter = None,
     source: SourceFilter = None,
@@ -72,22 +84,50 @@ def chart(
     format: FormatOption = None,
     output: OutputOption = None,
     show_text: ShowTextOption = False,
+    worksheet: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--worksheet",
+            metavar="CASE|--all",
+            help="Write missing headings and list the excerpts beneath, in the case's chart file.",
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="With --worksheet: every case.")] = False,
+    mark: Annotated[
+        MarkAs | None,
+        typer.Option("--mark", help="Mark the cells named, or all that the filters choose."),
+    ] = None,
+    who: AsOption = None,
 ) -> None:
-    """Show the framework matrix: a row per case, a column per subtheme.
+    """Show the framework matrix: a row per case, a column per subtheme; or chart it.
 
     Counts are of excerpts: those of an agreed coding one by one, else overlapping ones once. What does
     not resolve is listed on standard error, and the exit code is 1; the rest is shown.
+
+    `--worksheet P01` lays out the evidence for charting a case, `--mark charted P01/referral` says that
+    a cell's summary rests on the excerpts that are there now. A person's words are never changed.
     """
     from framework_cli.chart.matrix import CannotChartError
     from framework_cli.chart.table import table
+    from framework_cli.cli import charting
     from framework_cli.cli.filters import chosen
     from framework_cli.cli.opening import open_study, report_errors, usage_error
     from framework_cli.cli.output import show_table
 
-    study, index, found = open_study(context)
+    if named and mark is None:
+        usage_error("cells are named to --mark them; to choose what is shown use --case, --theme or --code")
+    if mark and (worksheet or everything):
+        usage_error("lay out a worksheet first, and mark its cells once they are written: one at a time")
+    opened = open_study(context)
+    study, index, found = opened
     filters = chosen(
         study, case=case, source=source, wave=wave, theme=theme, code=code, coder=coder, where=where
     )
+    if mark:
+        raise typer.Exit(charting.mark_cells(opened, mark.value, named or (), who, filters))
+    if worksheet or everything:
+        asked = [*(worksheet or ()), *([charting.ALL] if everything else [])]
+        raise typer.Exit(charting.lay_out(opened, asked, filters))
     try:
         made = table(
             study, index,
@@ -97,24 +137,30 @@ def chart(
     except CannotChartError as refused:
         usage_error(str(refused))
     show_table(made, format, output)
-    if cells.counted:
-        for remark in _remarks(study, index, filters, speakers):
-            typer.echo(f"framework: {remark}", err=True)
+    for remark in _remarks(study, index, filters, cells, speakers):
+        typer.echo(f"framework: {remark}", err=True)
     raise typer.Exit(report_errors(study, found, show_text=show_text))
 
 
-def _remarks(study: "Study", index: "Index", filters: "Filters", speakers: Speakers) -> Iterator[str]:
-    """What a reader of the counts must know: what was left out, and whose talk is in them."""
+def _remarks(
+    study: "Study", index: "Index", filters: "Filters", cells: Cells, speakers: Speakers
+) -> Iterator[str]:
+    """What a reader of the matrix must know: what was left out, and whose talk is in it."""
+    if not cells.counted:
+        if not any(file.cells for file in study.charts):
+            yield (
+                "nothing is charted yet: `framework chart --worksheet --all` lays out the evidence, "
+                "and `--cells counts` shows where excerpts are"
+            )
+        return
     from framework_cli.index import select
 
     part = select(index, study, filters)
     if speakers is Speakers.PARTICIPANTS:
         left = sum(1 for passage in part.passages if passage.counts and not passage.participant)
         if left:
-            yield (
-                f"{_many(left, 'excerpt holds', 'excerpts hold')} interviewers' talk only and "
-                f"{'is' if left == 1 else 'are'} left out; --speakers all counts {'it' if left == 1 else 'them'}"
-            )
+            held = _many(left, "excerpt that holds", "excerpts that hold")
+            yield f"left out: {held} interviewers' talk only (--speakers all counts that too)"
         yield from _nobody_interviews(study, index)
     codes = study.codebook.codes
     strange = sum(

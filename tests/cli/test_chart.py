@@ -1,0 +1,251 @@
+"""`framework chart` as a user runs it: the matrix in every format, what is said beside it, and charting."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from framework_cli.cli.app import app
+from tests.check.studies import sound
+from tests.cli.study import framework
+
+MORE = {
+    "framework.yaml": "title: Trial\nnotice: Fictional data\ninterviewers: [INT]\ncoders: {AK: A, RS: R}\n",
+    "transcripts/P02.txt": "INT: And you?\nP02: I told nobody | =1+1\nINT: Nobody?\nP02: Not a soul.\n",
+    "cases.csv": "case,kind,site\nP02,person,south\nP01,person,north\nNA,person,\n",
+    "annotations/P01.AK.yaml": """\
+- id: k3f9a2q7
+  quote: My sister came every week.
+  codes: [family]
+- id: q0q0q0q0
+  quote: Who helped you then?
+  codes: [family]
+- id: m2x8d0aa
+  quote: Nobody at work knew.
+  codes: [stigma, support]
+""",
+    "annotations/P02.AK.yaml": "- {id: p2p2p2p2, quote: I told nobody, codes: [stigma]}\n",
+    "annotations/P02.RS.yaml": "- {id: r2r2r2r2, quote: told nobody | =1+1, codes: [stigma]}\n",
+}
+COUNTS = [
+    ["case", "support", "family", "stigma", "support-other"],
+    ["P02", "0", "0", "1", "0"],
+    ["P01", "1", "1", "1", "0"],
+    ["NA", "0", "0", "0", "0"],
+]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return sound(tmp_path / "a study", MORE)
+
+
+def chart(root: Path, *words: str, env: dict[str, str] | None = None) -> Any:
+    """Run `framework chart` in this process, without a terminal."""
+    clean = {"FRAMEWORK_CODER": None, "FRAMEWORK_STUDY": None, **(env or {})}
+    return CliRunner().invoke(app, ["-C", str(root), "chart", *words], env=clean)
+
+
+def table(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_counts_as_csv_have_a_column_per_subtheme_and_a_row_per_case(root: Path) -> None:
+    done = framework("chart", "--cells", "counts", "--format", "csv", root=root)
+    assert done.returncode == 0
+    assert table(done.stdout) == COUNTS
+    assert "\r" not in done.stdout
+
+
+def test_what_is_left_out_is_said_on_standard_error_alone(root: Path) -> None:
+    done = chart(root, "--cells", "counts", "--format", "csv")
+    assert "left out: 1 excerpt that holds interviewers' talk only" in done.stderr
+    everybody = chart(root, "--cells", "counts", "--format", "csv", "--speakers", "all")
+    assert everybody.stderr == ""
+    assert table(everybody.stdout)[2] == ["P01", "1", "2", "1", "0"]
+
+
+def test_where_nobody_interviews_it_is_said(tmp_path: Path) -> None:
+    done = chart(sound(tmp_path, {**MORE, "framework.yaml": "title: Trial\n"}), "--cells", "counts")
+    assert "nobody is declared as interviewer in P01 and 1 more: everybody's talk counts" in done.stderr
+
+
+def test_what_does_not_resolve_is_listed_and_exits_1_and_the_rest_is_shown(root: Path) -> None:
+    lost = "- {id: lost1234, quote: Words that nobody ever said in here, codes: [stigma]}\n"
+    (root / "annotations/P01.RS.yaml").write_text(lost, encoding="utf-8")
+    done = chart(root, "--cells", "counts", "--format", "csv")
+    assert done.exit_code == 1
+    assert table(done.stdout) == COUNTS
+    assert "annotations/P01.RS.yaml:1:" in done.stderr
+    assert "F203" in done.stderr
+    assert "Words that nobody" not in done.stderr
+
+
+def test_a_code_that_the_codebook_does_not_have_is_said(root: Path) -> None:
+    (root / "annotations/P02.RS.yaml").write_text(
+        "- {quote: Not a soul., codes: [stigmma]}\n", encoding="utf-8"
+    )
+    done = chart(root, "--cells", "counts", "--format", "csv")
+    assert table(done.stdout) == COUNTS
+    assert "1 excerpt has a code that the codebook does not have" in done.stderr
+
+
+def test_states_summaries_and_presence(root: Path) -> None:
+    assert table(chart(root, "--cells", "states", "--format", "csv").stdout)[2][2] == "charted"
+    assert table(chart(root, "--format", "csv").stdout)[2][2] == "Her sister came every week [@k3f9a2q7]."
+    assert table(chart(root, "--cells", "presence", "--format", "csv").stdout)[2] == [
+        "P01",
+        "1",
+        "1",
+        "1",
+        "0",
+    ]
+
+
+def test_no_blank_cell_gets_a_quote_in_any_format(root: Path) -> None:
+    for format in ("text", "csv", "json", "jsonl", "md", "html"):
+        shown = chart(root, "--format", format).stdout
+        assert "Her sister came every week" in shown
+        assert "told nobody" not in shown
+        assert "Nobody at work" not in shown
+
+
+def test_quotes_are_listed_with_reference_and_ids(root: Path) -> None:
+    got = table(chart(root, "--cells", "quotes", "--format", "csv", "--code", "stigma").stdout)
+    assert got == [
+        ["case", "stigma"],
+        ["P02", "[P02:2 p2p2p2p2] I told nobody\n\n[P02:2 r2r2r2r2] told nobody | =1+1"],
+        ["P01", "[P01:3 m2x8d0aa] Nobody at work knew."],
+        ["NA", ""],
+    ]
+
+
+def test_by_rows_level_transpose_and_filters_work_together(root: Path) -> None:
+    grouped = chart(root, "--cells", "counts", "--by", "site", "--format", "csv")
+    assert [row[:2] for row in table(grouped.stdout)] == [
+        ["case", "site"], ["P01", "north"], ["P02", "south"], ["NA", ""],
+    ]  # fmt: skip
+    by_site = chart(root, "--cells", "counts", "--rows", "site", "--level", "theme", "--format", "csv")
+    assert table(by_site.stdout) == [["site", "support"], ["north", "2"], ["south", "1"], ["", "0"]]
+    turned = chart(root, "--cells", "counts", "--transpose", "--where", "site!=north", "--format", "csv")
+    assert table(turned.stdout)[:3] == [
+        ["subtheme", "P02", "NA"],
+        ["support", "0", "0"],
+        ["family", "0", "0"],
+    ]
+
+
+def test_the_suffix_chooses_the_format_and_every_format_says_the_same(root: Path, tmp_path: Path) -> None:
+    for suffix in ("csv", "json", "html", "xlsx", "md", "txt"):
+        done = chart(root, "--cells", "counts", "-o", str(tmp_path / f"chart.{suffix}"))
+        assert (done.exit_code, done.stdout) == (0, "")
+    assert table((tmp_path / "chart.csv").read_bytes().decode()) == COUNTS
+    told = json.loads((tmp_path / "chart.json").read_bytes())
+    assert [each["number"] for each in told["columns"]] == ["1", "1.1", "1.2", "1.3"]
+    assert [[str(value) for value in row.values()] for row in told["rows"]] == COUNTS[1:]
+    page = html5lib.parse((tmp_path / "chart.html").read_bytes(), namespaceHTMLElements=False)
+    assert [["".join(cell.itertext()) for cell in row] for row in page.iter("tr")][2:] == COUNTS[1:]
+    sheet = openpyxl.load_workbook(tmp_path / "chart.xlsx").active
+    assert sheet is not None
+    assert [
+        [str(cell) for cell in row] for row in sheet.iter_rows(min_row=4, max_row=7, values_only=True)
+    ] == COUNTS
+    assert "| P02 | 0 | 0 | 1 | 0 |" in (tmp_path / "chart.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("format", ["csv", "json", "xlsx"])
+def test_two_runs_give_the_same_bytes(root: Path, format: str) -> None:
+    runs = [
+        framework("chart", "--cells", "counts", "-o", f"{root}/out.{format}", root=root) for _ in range(1)
+    ]
+    first = (root / f"out.{format}").read_bytes()
+    again = framework(
+        "chart", "--cells", "counts", "-o", f"{root}/out.{format}", root=root, env={"PYTHONHASHSEED": "7"}
+    )
+    assert [run.returncode for run in (*runs, again)] == [0, 0]
+    assert (root / f"out.{format}").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--by", "sitee"], "did you mean “site”"),
+        (["--rows", "source"], "summaries belong to a case"),
+        (["--level", "theme"], "summaries belong to subthemes"),
+        (["--case", "P1"], "did you mean “P01”"),
+        (["P01/family"], "cells are named to --mark them"),
+        (["--mark", "charted", "--worksheet", "P01"], "one at a time"),
+        (["--mark", "charted", "--as", "AK"], "name the cells"),
+        (["--mark", "charted", "P01/family"], "--as CODER"),
+        (["--worksheet", "P1"], "did you mean “P01”"),
+        (["-o", "chart.doc"], "names no format"),
+    ],
+)
+def test_what_makes_no_sense_exits_2_with_the_reason(root: Path, words: list[str], reason: str) -> None:
+    done = chart(root, *words)
+    assert done.exit_code == 2
+    assert reason in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_study_in_which_nothing_is_charted_says_what_to_do(root: Path) -> None:
+    (root / "charts/P01.md").unlink()
+    done = chart(root)
+    assert done.exit_code == 0
+    assert "framework chart --worksheet --all" in done.stderr
+
+
+def test_worksheets_lay_out_the_evidence_and_a_second_run_adds_nothing(root: Path) -> None:
+    before = (root / "charts/P01.md").read_text(encoding="utf-8")
+    done = chart(root, "--worksheet", "--all")
+    assert (done.exit_code, done.stdout) == (0, "charts/P02.md\ncharts/P01.md\ncharts/NA.md\n")
+    after = (root / "charts/P01.md").read_text(encoding="utf-8")
+    kept = iter(after.split("\n"))
+    assert all(line in kept for line in before.split("\n"))
+    assert "{#stigma}" in after
+    assert "P01:3 m2x8d0aa" in after
+    again = chart(root, "--worksheet", "P01", "--worksheet", "P02")
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert "nothing to add" in again.stderr
+    assert table(chart(root, "--cells", "states", "--format", "csv").stdout)[1][1:] == ["uncharted"] * 4
+
+
+def test_a_worksheet_of_some_cases_only(root: Path) -> None:
+    assert chart(root, "--worksheet", "--all", "--where", "site=south").stdout == "charts/P02.md\n"
+
+
+def test_a_cell_is_marked_as_charted_and_goes_stale_when_an_excerpt_is_added(root: Path) -> None:
+    chart(root, "--worksheet", "P02")
+    path = root / "charts/P02.md"
+    written = path.read_text(encoding="utf-8")
+    heading = next(line for line in written.split("\n") if "{#stigma}" in line)
+    path.write_text(written.replace(heading, f"{heading}\nTold nobody [@p2p2p2p2]."), encoding="utf-8")
+    done = chart(root, "--mark", "charted", "P02/stigma", env={"FRAMEWORK_CODER": "AK"})
+    assert (done.exit_code, done.stdout) == (0, "P02/stigma\n")
+    assert "charted=AK" in path.read_text(encoding="utf-8")
+    assert table(chart(root, "--cells", "states", "--format", "csv").stdout)[1][3] == "charted"
+    with (root / "annotations/P02.AK.yaml").open("a", encoding="utf-8", newline="") as file:
+        file.write("- {id: new1new1, quote: Not a soul., codes: [stigma]}\n")
+    assert table(chart(root, "--cells", "states", "--format", "csv").stdout)[1][3] == "stale"
+
+
+def test_a_cell_that_cannot_be_marked_is_refused_by_name_and_passed_over_in_bulk(root: Path) -> None:
+    named = chart(root, "--mark", "charted", "P02/stigma", "--as", "AK")
+    assert named.exit_code == 1
+    assert "P02/stigma: has no words of summary" in named.stderr
+    bulk = chart(root, "--mark", "not-asked", "NA/*", "P02/*", "--as", "AK")
+    assert bulk.exit_code == 0
+    nobody = [f"NA/{id}" for id in COUNTS[0][1:]]
+    assert bulk.stdout.split() == [*nobody, "P02/family", "P02/support-other"]
+    assert "passed over 2 cells: has excerpts" in bulk.stderr
+
+
+def test_filters_confine_what_is_marked(root: Path) -> None:
+    done = chart(root, "--mark", "not-asked", "--case", "NA", "--code", "family", "--as", "AK")
+    assert (done.exit_code, done.stdout) == (0, "NA/family\n")
