@@ -7,7 +7,7 @@ import pytest
 
 from framework_cli.cells import digest
 from framework_cli.model.cell import State
-from tests.cells.study import CLINIC, FIRST, PANEL, TALK, chart, evidence, excerpt, put, read
+from tests.cells.study import FIRST, PANEL, TALK, chart, evidence, excerpt, put, read
 
 ONE = {"annotations/P01.AK.yaml": excerpt("k1k1k1k1", FIRST, "stigma") + excerpt("k2k2k2k2", PANEL, "panel")}
 
@@ -197,4 +197,3 @@ def test_an_excerpt_of_a_focus_group_is_evidence_for_each_case_that_speaks_in_it
     }
     found = read(tmp_path, files)
     assert stigma(found) == {"A/stigma": ("b1b1b1b1", "a1a1a1a1"), "B/stigma": ("b1b1b1b1",)}
-    assert CLINIC not in found.study.sources["P01"].text

@@ -379,3 +379,8 @@ def test_in_any_manner_of_writing_only_the_entry_concerned_changes(parts, head, 
     assert values(gone) == before[:number] + before[number + 1 :]
     more = annotations.add_excerpt(text, excerpt())
     assert annotations.remove_excerpt(more, "n3wn3wn3") == text
+
+
+def test_an_empty_id_names_nothing_even_where_one_entry_has_none():
+    with pytest.raises(EntryGoneError):
+        annotations.remove_excerpt("- quote: a\n", "")

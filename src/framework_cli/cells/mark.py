@@ -115,7 +115,7 @@ class _Desk:
         if state is Mark.CHARTED:
             return self._not_charted(key, bulk=bulk)
         if state is Mark.REVIEWED:
-            return "is uncharted: there is nothing to review" if self.state(key).label == "uncharted" else ""
+            return self._not_reviewed(key, bulk=bulk)
         now = self.state(key)
         if now.cell is not None and now.cell.summary:
             return f"has a summary, so it cannot be {state}"
@@ -140,6 +140,14 @@ class _Desk:
         under = None if version is None else str(version)
         attributes = {"charted": coder, "on": on, "codebook": under, "reviewed": None, "state": None}
         return Marks(attributes, self._evidence(key))
+
+    def _not_reviewed(self, key: CellKey, *, bulk: bool) -> str:
+        now = self.state(key)
+        if now.state is State.UNCHARTED:
+            return "is uncharted: there is nothing to review"
+        if bulk and now.cell is not None and now.cell.reviewed:
+            return f"has been reviewed by {now.cell.reviewed} already"
+        return ""
 
     def _not_charted(self, key: CellKey, *, bulk: bool) -> str:
         now = self.state(key)

@@ -61,7 +61,7 @@ class Sheet:
                 self.numbers.setdefault((id, None), []).append(number)
                 self.numbers.setdefault((id, scalar(node, "quote")), []).append(number)
         id, quote = (which, None) if isinstance(which, str) else (which.id, which.quote)
-        found = self.numbers.get((id, quote), [])
+        found = self.numbers.get((id, quote), []) if which else []
         if isinstance(which, Excerpt) and len(found) > 1 and which.position in found:
             return which.position
         if len(found) != 1:
