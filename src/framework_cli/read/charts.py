@@ -56,6 +56,12 @@ def read_chart(
     document.found += [*found, *conflicts(text, file.path)]
     if not text.strip():
         document.report(rules.EMPTY_FILE, f"{file.path} is empty")
+    return chart_of(document, file, sources), document.found
+
+
+def chart_of(document: Document, file: File, sources: Container[str]) -> ChartFile:
+    """The cells of a chart's text; problems go to the document."""
+    text = document.text
     case, wave = case_of(file)
     body = _front(document, case, wave)
     comments = _html_comments(document, body)
@@ -63,7 +69,7 @@ def read_chart(
     portrait = _without(text, body, headings[0].start if headings else len(text), comments)
     cells = tuple(_cells(document, (case, wave), headings, comments, sources))
     _report_twice(document, cells)
-    return ChartFile(file.path, case, wave, portrait, cells, text), document.found
+    return ChartFile(file.path, case, wave, portrait, cells, text)
 
 
 def case_of(file: File) -> tuple[str, str]:

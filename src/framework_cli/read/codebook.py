@@ -28,7 +28,7 @@ def read_codebook(root: Path, path: str) -> tuple[Codebook, list[Diagnostic]]:
             document.report(rules.EMPTY_FILE, f"{path} is empty", hint="begin with `themes:`")
         return Codebook(path), found + broken + document.found
     codebook = _Reader(document).read(node)
-    return codebook, found + document.found
+    return codebook, found + broken + document.found
 
 
 class _Reader:

@@ -137,7 +137,7 @@ def _value(document: Document, at: int, end: int, depth: int) -> tuple[Node, int
     text = document.text
     mark = text[at] if at < end else ""
     if mark == '"':
-        return _string(text, at, end)
+        return _string(text, at)
     if mark in ("{", "[") and mark:
         if depth > DEEPEST:
             raise JsonError("nested too deep", at)
@@ -149,13 +149,12 @@ def _value(document: Document, at: int, end: int, depth: int) -> tuple[Node, int
     return Scalar(word, at, found.end(), ""), found.end()
 
 
-def _string(text: str, at: int, end: int) -> tuple[Scalar, int]:
+def _string(text: str, at: int) -> tuple[Scalar, int]:
     try:
         value, stop = scanstring(text, at + 1, True)
     except json.JSONDecodeError as error:
-        raise JsonError(
-            "this text is not closed, or holds an escape that does not exist", min(error.pos, end)
-        ) from None
+        at = at if text[error.pos : error.pos + 1] in ("", "\n") else error.pos
+        raise JsonError("this text is not closed, or holds an escape that does not exist", at) from None
     return Scalar(value, at, stop, '"'), stop
 
 
@@ -169,7 +168,7 @@ def _object(document: Document, at: int, end: int, depth: int) -> tuple[Mapping,
     while True:
         if at >= end or text[at] != '"':
             raise JsonError("a key in double quotes was expected here", min(at, end))
-        key, at = _string(text, at, end)
+        key, at = _string(text, at)
         at = _expect(text, ":", at, end)
         value, at = _value(document, at, end, depth + 1)
         if key.value in seen:

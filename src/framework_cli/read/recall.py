@@ -16,6 +16,8 @@ ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 HASH = re.compile(r"[0-9a-f]{0,64}")
 DAY = re.compile(r"[0-9-]{0,10}")
 INDENTS = (4, 2, 6, 8, 3, 5)
+# Besides what JSON must escape: what a YAML file cannot hold as it is.
+ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 QUOTED = 1  # how a text is written: 0 as it is, 1 in double quotes, 10 + n in a block indented by n
 
 Span = tuple[int, int, int]
@@ -102,6 +104,7 @@ def _span(text: str, value: str, at: int) -> Span | None:
             if start >= 0 and _cut(text, *span) == value:
                 return span
     written = json.dumps(value, ensure_ascii=False)[1:-1]
+    written = ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
     start = text.find(written, at)
     return (start, start + len(written), QUOTED) if start >= 0 else None
 

@@ -117,6 +117,11 @@ def _table(document: Document) -> Table:
     if not rows:
         document.report(rules.EMPTY_FILE, f"{document.path} is empty")
         return Table((), (), {})
+    if len(rows[0]) == 1 and re.search(r"[;\t]", rows[0][0].value):
+        hint = "save the table with commas between its values"
+        at = rows[0][0]
+        document.report(rules.CSV_SYNTAX, "no commas between the columns", at.start, at.end, hint=hint)
+        return Table((), (), {})
     header = _header(document, rows[0])
     names = list(header)
     kept = []
@@ -135,11 +140,6 @@ def _header(document: Document, row: list[Field]) -> dict[str | int, Field]:
     """Column names to their places; a column without a name, or with one used before, gets a number."""
     header: dict[str | int, Field] = {}
     for position, field in enumerate(row):
-        if len(row) == 1 and re.search(r"[;\t]", field.value):
-            hint = "save the table with commas between its values"
-            document.report(
-                rules.CSV_SYNTAX, "no commas between the columns", field.start, field.end, hint=hint
-            )
         if field.value and field.value not in header:
             header[field.value] = field
             continue
