@@ -1,13 +1,15 @@
-"""Routes → lines and columns, once and at the end: the files with findings are parsed again."""
+"""Routes → lines and columns, once and at the end: what has findings is parsed again."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route, Where
+from framework_cli.read.entries import pick
 from framework_cli.read.fields import Document, span
 from framework_cli.read.files import read_text
 from framework_cli.read.jsonl import parse_line
+from framework_cli.read.memory import no_collection
 from framework_cli.read.tables import Table, read_table
 from framework_cli.read.transcript import front_matter
 from framework_cli.read.tree import Mapping, Node, Scalar, Sequence, parse
@@ -15,30 +17,39 @@ from framework_cli.read.tree import Mapping, Node, Scalar, Sequence, parse
 
 def locate(root: Path, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings with lines and columns, sorted by path, line, column and rule."""
-    opened: dict[str, _File] = {}
+    found = list(diagnostics)
+    with no_collection():
+        files = {path: _File(root, path, routes) for path, routes in _routes(found).items()}
+        return sorted((_located(diagnostic, files) for diagnostic in found), key=_order)
 
-    def place(where: Where) -> Where:
-        if isinstance(where, Location):
-            return where
-        if where.path not in opened:
-            opened[where.path] = _File(root, where.path)
-        return opened[where.path].place(where)
 
-    located = []
-    for found in diagnostics:
-        if isinstance(found.primary, Route) or any(isinstance(r.where, Route) for r in found.related):
-            related = tuple(Related(place(item.where), item.message) for item in found.related)
-            found = replace(found, primary=place(found.primary), related=related)
-        located.append(found)
-    return sorted(located, key=_order)
+def _routes(found: Iterable[Diagnostic]) -> dict[str, list[Route]]:
+    """Every route of every finding, by file."""
+    routes: dict[str, list[Route]] = {}
+    for diagnostic in found:
+        for where in (diagnostic.primary, *(related.where for related in diagnostic.related)):
+            if isinstance(where, Route):
+                routes.setdefault(where.path, []).append(where)
+    return routes
+
+
+def _located(found: Diagnostic, files: "dict[str, _File]") -> Diagnostic:
+    def place(where: Where) -> Location:
+        return files[where.path].place(where) if isinstance(where, Route) else where
+
+    if not isinstance(found.primary, Route) and not any(isinstance(r.where, Route) for r in found.related):
+        return found
+    related = tuple(Related(place(item.where), item.message) for item in found.related)
+    return replace(found, primary=place(found.primary), related=related)
 
 
 class _File:
     """A file opened to find places in it; a file that cannot be read has one place, its beginning."""
 
-    def __init__(self, root: Path, path: str) -> None:
+    def __init__(self, root: Path, path: str, routes: Iterable[Route]) -> None:
         self.table: Table | None = None
         self.tree: Node | None = None
+        self.entries: dict[int, tuple[Node, int]] = {}
         if path.endswith(".csv"):
             self.table, self.document = read_table(root, path)
             self.by_line = False
@@ -46,7 +57,19 @@ class _File:
         text, _ = read_text(root, path)
         self.document = Document(path, text or "")
         self.by_line = path.endswith(".jsonl")
-        self.tree = None if self.by_line else self._parse()
+        if not self.by_line and not self._pick([route.keys for route in routes]):
+            self.tree = self._parse()
+
+    def _pick(self, keys: list[tuple[str | int, ...]]) -> bool:
+        """Parse only the entries that the routes lead to; False where they lead elsewhere too."""
+        bare = all(route[:1] != ("excerpts",) for route in keys)
+        inner = keys if bare else [route[1:] for route in keys if route[:1] == ("excerpts",)]
+        numbers = [number for route in inner if route and isinstance(number := route[0], int)]
+        if len(numbers) != len(keys):
+            return False
+        picked = pick(self.document.text, self.document.path, numbers, bare=bare)
+        self.entries = picked or {}
+        return picked is not None
 
     def _parse(self) -> Node | None:
         text, path = self.document.text, self.document.path
@@ -58,6 +81,8 @@ class _File:
     def place(self, route: Route) -> Location:
         if self.table is not None:
             return self._field(self.table, route)
+        if self.entries:
+            return self._in_entry(route)
         node, keys = self.tree, route.keys
         if self.by_line and keys and isinstance(keys[0], int):
             start = self.document.lines.offset(keys[0] + 1)
@@ -70,6 +95,12 @@ class _File:
         if node is None:
             return Location(route.path)
         return self.document.where(*_walk(node, keys, route.on == "key"))
+
+    def _in_entry(self, route: Route) -> Location:
+        keys = route.keys[1:] if route.keys[0] == "excerpts" else route.keys
+        node, shift = self.entries[int(keys[0])]
+        start, end = _walk(node, keys[1:], route.on == "key")
+        return self.document.where(start + shift, end + shift)
 
     def _field(self, table: Table, route: Route) -> Location:
         """The field of the first row that has a value in a column."""

@@ -1,8 +1,6 @@
 """A folder → a study: the whole reading, top-down like the method itself."""
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +22,7 @@ from framework_cli.read.codebook import read_codebook
 from framework_cli.read.jsonl import read_jsonl
 from framework_cli.read.listing import File, list_folder
 from framework_cli.read.locate import locate
+from framework_cli.read.memory import no_collection
 from framework_cli.read.memos import read_memo
 from framework_cli.read.settings import FILE as SETTINGS
 from framework_cli.read.settings import read_settings
@@ -44,7 +43,7 @@ def load(
     """
     tell = progress or _silent
     found: list[Diagnostic] = []
-    with _no_collection():
+    with no_collection():
         settings = _keep(found, read_settings(root))
         codebook = _keep(found, _codebook(root, settings))
         sources = _keep(found, _sources(root, settings, tell))
@@ -198,20 +197,3 @@ def _keep(found: list[Diagnostic], read: tuple[Value, list[Diagnostic]]) -> Valu
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Nobody asked how far reading has got."""
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the cyclic garbage collector: millions of small values are made and none is a cycle.
-
-    Measured on 100,000 excerpts: the collector's passes over them cost as much again as reading. What was
-    read is then frozen, so that later passes don't go through it either; it is freed by reference as always.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was:
-            gc.enable()
