@@ -1,8 +1,9 @@
 """Opening a study: find its folder, read it, index it, and say what stands in the way."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import typer
 
@@ -11,7 +12,8 @@ from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
 
 
-class Opened(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Opened:
     """A study with its index and everything found wrong while reading and indexing it."""
 
     study: Study

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from framework_cli.model.progress import Progress
@@ -28,8 +28,8 @@ class _Bar:
 
     def __init__(self) -> None:
         self.since = time.monotonic()
-        self.close = lambda: None
-        self.show = self._wait
+        self.close: Callable[[], None] = _nothing
+        self.show: Progress = self._wait
 
     def tick(self, stage: str, done: int, total: int) -> None:
         self.show(stage, done, total)
@@ -51,3 +51,7 @@ class _Bar:
 
         self.close, self.show = bars.stop, show
         show(stage, done, total)
+
+
+def _nothing() -> None:
+    """There is no bar to close."""
