@@ -18,6 +18,8 @@ from framework_cli.model.passage import Anchor
 DRIFT, COLUMNS = 0.15, 40
 # Columns within which a place has hardly moved on its line.
 CLOSE = 8
+# How far a copy put in before a quote pushes it, in lengths of the quote.
+PUSHED = 1.5
 # Lines that edits nearby may have added or taken away.
 LINES = 3
 
@@ -105,8 +107,8 @@ def _stands(excerpt: Excerpt, verdict: Verdict, backbone: list[_Rib], lines: Lin
         return room.keeps_order(start)
     length = len(excerpt.quote)
     if room.pins(start, at):
-        # A copy put in right before the old place would take it over and push the quote's own words along.
-        rivals = tuple(rival for rival in rivals if abs(rival - start) <= 2 * length + COLUMNS)
+        # Only a copy put in right before the quote's own words, pushing them along, would stand there too.
+        rivals = tuple(rival for rival in rivals if 0 < rival - start <= PUSHED * length + CLOSE)
     elif rivals and not room.enclosed:
         return False
     down = excerpt.quote.count("\n") + LINES

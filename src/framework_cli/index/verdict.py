@@ -158,7 +158,9 @@ class _Seeker(NamedTuple):
             return self._undecided(every, bool(options))
         anchor = self._found(self._raw(best), edited=best.score < 1)
         if best.agreement is not None:
-            good = best.agreement.score >= AGREES
+            # A short quote that repeats itself fits next to its place as well, but not on both sides.
+            short = len(self.words) < LONG_ENOUGH
+            good = (best.agreement.worse if short else best.agreement.score) >= AGREES
             return Verdict(anchor) if good else self._undecided(every, bool(options))
         telling = best.score >= VERY_ALIKE and len(self.words) >= LONG_ENOUGH
         return self._in_doubt(Trust.LIKELY if telling else Trust.DOUBTFUL, anchor, every)
