@@ -113,12 +113,12 @@ def test_from_a_cell_to_its_excerpts_to_their_context_and_back_by_keyboard_alone
     )
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
-    assert page.evaluate("document.activeElement.dataset.cell") == "P01/believed"
+    expect(page.locator("#matrix td[data-cell='P01/believed']")).to_be_focused()
 
 
 def test_a_citation_opens_its_quote_and_the_browsers_back_closes_it(page: Page):
     go(page, "matrix")
-    page.locator("td[data-cell='P02/door'] a.cite").last.click()
+    page.locator("#matrix td[data-cell='P02/door'] a.cite").last.click()
     panel = page.get_by_role("dialog")
     expect(panel.locator(".excerpt.at blockquote")).to_have_text("We leave it on the latch these days.")
     assert "cell=P02%2Fdoor" in page.url
@@ -128,8 +128,12 @@ def test_a_citation_opens_its_quote_and_the_browsers_back_closes_it(page: Page):
 
 def test_a_blank_cell_opens_too_and_says_that_there_are_no_excerpts(page: Page):
     go(page, "matrix")
-    page.evaluate("document.querySelector(\"td[data-cell='P02/other']\").focus()")
+    page.locator("#matrix td[data-cell='P02/door'] .state").click()
+    page.keyboard.press("Escape")
+    expect(page.locator("#matrix td[data-cell='P02/door']")).to_be_focused()
+    page.keyboard.press("End")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").locator(".state")).to_have_text("Not yet charted")
     expect(page.get_by_role("dialog").locator("h3")).to_have_text("No excerpts")
 
 

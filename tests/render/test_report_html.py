@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -20,7 +21,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(study: Path) -> Element:
+def page(study: Path) -> Any:
     return parsed(to_html(report(study)))
 
 
@@ -58,7 +59,7 @@ def test_the_page_is_valid_and_has_one_first_heading_landmarks_and_unique_ids(pa
 def test_headings_never_skip_a_level(page: Element):
     levels = [int(e.tag[1]) for e in page.iter() if isinstance(e.tag, str) and re.fullmatch("h[1-6]", e.tag)]
     assert levels[0] == 1
-    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b <= a + 1 for a, b in pairwise(levels))
 
 
 def test_every_link_within_the_page_leads_somewhere(page: Element):
@@ -69,7 +70,9 @@ def test_every_link_within_the_page_leads_somewhere(page: Element):
 
 
 def test_nothing_in_the_page_asks_for_another_file(page: Element):
-    assert not [e for e in page.iter() if e.tag in ("link", "img", "iframe", "object", "base", "video", "audio")]
+    assert not [
+        e for e in page.iter() if e.tag in ("link", "img", "iframe", "object", "base", "video", "audio")
+    ]
     assert not [e for e in page.iter() if "src" in e.attrib or "srcset" in e.attrib]
     style = "".join(e.text or "" for e in page.iter("style"))
     assert "url(" not in style

@@ -183,7 +183,8 @@
     if (opener) {
       opener.classList.remove("open");
       opener.tabIndex = opener.closest(".matrix") ? 0 : -1;
-      opener.focus();
+      /* Going back in history takes the focus away once this has run. */
+      setTimeout((cell) => cell.focus(), 0, opener);
     }
     opener = null;
   }
