@@ -124,9 +124,7 @@ def merge(text: str, incoming: Incoming) -> Merged:
         id = _value(row, header.index("case"))
         there.add(id)
         splices += _additions(text, row, header, calls, new, incoming, merged)
-    # From the end; two at one place in the order they were made.
-    for start, end, words in reversed(sorted(splices, key=lambda splice: splice[:2])):
-        text = text[:start] + words + text[end:]
+    text = _spliced(text, splices)
     added = [id for id in incoming.cases if id not in there]
     merged.cases = len(added)
     lines = [_line([*_known(incoming, id, header, calls), *_values(incoming, id, new)]) for id in added]
@@ -140,6 +138,15 @@ class Splice(NamedTuple):
     start: int
     end: int
     words: str
+
+
+def _spliced(text: str, splices: list[Splice]) -> str:
+    """A text with all splices made; two at one place in the order given."""
+    parts, at = [], 0
+    for start, end, words in sorted(splices, key=lambda splice: splice.start):
+        parts += [text[at:start], words]
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def _additions(
