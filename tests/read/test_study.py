@@ -3,14 +3,25 @@
 import gc
 import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route
 from framework_cli.read import load, locate, suggest
+from framework_cli.read.annotations import Entries
 from framework_cli.read.cache import Pack
+from framework_cli.read.charts import chart_of
+from framework_cli.read.fields import Document
+from framework_cli.read.listing import File
+from framework_cli.read.recall import recall, remember
+from framework_cli.read.tables import records
+from framework_cli.read.turns import find_turns
 from tests.read.conftest import Make, read, shown
 
 QUOTES = """text: 0a1b
@@ -236,3 +247,44 @@ def test_a_real_study_of_segments_is_read(shared: Path, make: Make) -> None:
     study, found = read(make(files))
     assert found == []
     assert list(study.cases) == ["P1", "P2", "P3", "P4", "P5", "P6", "P7"]
+
+
+values = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), min_size=1, max_size=25).filter(
+    lambda text: bool(text.strip())
+)
+entries = st.fixed_dictionaries(
+    {"quote": values, "codes": st.lists(st.sampled_from(["a", "b-c"]), max_size=2)},
+    optional={
+        "id": st.from_regex(r"[a-z0-9]{4}", fullmatch=True),
+        "at": st.just("1:2-3:4"),
+        "before": values,
+        "memo": values,
+        "open": st.lists(values, max_size=2),
+    },
+)
+
+
+@given(st.lists(entries, max_size=4), st.sampled_from([None, "|", '"', "'"]), st.booleans())
+def test_what_is_remembered_comes_back_exactly_or_not_at_all(
+    listed: list[dict[str, Any]], style: str | None, readable: bool
+) -> None:
+    text = yaml.safe_dump(listed, allow_unicode=readable, default_style=style, width=30)
+    annotations = Entries(Document("a.yaml", text), "P01", "AK").sound("0a")
+    if annotations is not None and (memory := remember(annotations, text)) is not None:
+        kept = msgspec.msgpack.decode(msgspec.msgpack.encode(memory))
+        assert recall(kept, text, "a.yaml", "P01", "AK", "0a") == annotations
+
+
+def test_hostile_text_takes_no_time_out_of_proportion() -> None:
+    many = 20_000
+    assert len(find_turns("A: " + "11:22:" * many + "x\nA: y\n")[0]) == 2
+    assert find_turns("A " * many + "00:01\n")[0][0].speaker == ""
+    for text in (
+        "# " + " " * many + "x\n",
+        "# A {#a}\n" + "[" * many,
+        "[[ [" * many,
+        "<!--" * 500,
+        "{#" * many,
+    ):
+        assert chart_of(Document("charts/A.md", text), File("charts/A.md", "A", ".md"), ()).case == "A"
+    assert len(records(Document("a.csv", '"' + '""' * many + '",' + '"' * many))) >= 1

@@ -111,7 +111,7 @@ def test_deep_nesting_is_read_or_refused_but_never_a_crash() -> None:
     node, found = parse("[" * 500 + "]" * 500, "a.yaml")
     assert isinstance(node, Sequence)
     assert not found
-    assert parse("[" * 50_000, "a.yaml")[1]
+    assert parse("[" * 5_000, "a.yaml")[1]
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=30)

@@ -15,6 +15,7 @@ WORD = re.compile(r"[a-z0-9-]{1,80}")
 ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 HASH = re.compile(r"[0-9a-f]{0,64}")
 DAY = re.compile(r"[0-9-]{0,10}")
+LINE_FEED = re.compile(r"\n(?=[^\n])")  # blank lines of a block are not indented
 INDENTS = (4, 2, 6, 8, 3, 5)
 # Besides what JSON must escape: what a YAML file cannot hold as it is.
 ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -98,7 +99,7 @@ def _span(text: str, value: str, at: int) -> Span | None:
             return (start, start + len(value), 0)
     else:
         for indent in INDENTS:
-            written = re.sub(r"\n(?=[^\n])", "\n" + " " * indent, value)
+            written = LINE_FEED.sub("\n" + " " * indent, value)
             start = text.find(written, at)
             span = (start, start + len(written), 10 + indent)
             if start >= 0 and _cut(text, *span) == value:

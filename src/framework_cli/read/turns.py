@@ -23,7 +23,7 @@ STAMPED = re.compile(
 # A full stop, question or exclamation mark ends a sentence; one after an initial or a title does not.
 SENTENCE = re.compile(r"[?!][)\"”']*\s|(?<!\b\w)(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.\s")
 # `[01:44]`, and `[00:20:18:08] to [00:21:13:00]`.
-ONLY_STAMPS = re.compile(r"(?:\d{1,2}(?::\d{2}){1,3}(?:[.,]\d+)?|\bto\b|[\W_])*")
+ONLY_STAMPS = re.compile(r"(?:\d{1,2}(?::\d{2}){1,3}+(?:[.,]\d+)?|\bto\b|[\W_])*+")
 
 
 class Start(NamedTuple):
