@@ -258,6 +258,8 @@ def test_quotes_are_a_listing_with_reference_and_id_in_order_of_place():
         ({"cells": "summaries", "rows": "site"}, "belong to a case"),
         ({"cells": "summaries", "level": "theme"}, "belong to subthemes"),
         ({"cells": "colours"}, "cells are one of"),
+        ({"cells": "states", "filters": Filters(coder=("AK",))}, "all coding that counts"),
+        ({"cells": "summaries", "speakers": "all"}, "all coding that counts"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_the_reason(asked, reason):

@@ -47,8 +47,10 @@ def matrix(
     analyst's comments in `[[ ]]`). An excerpt counts once in a row and column. Raises
     CannotChartError.
     """
-    _sensible(study, cells, rows, level, by)
     asked = filters or Filters()
+    _sensible(study, cells, rows, level, by)
+    if cells in ("states", "summaries") and (asked.coder or speakers != "participants"):
+        raise CannotChartError(f"{cells} rest on all coding that counts: leave out --coder and --speakers")
     if cells in ("states", "summaries"):
         found = grid or grid_of(study, index)
         frame = _written(study, found, cells, rows, level, asked)

@@ -63,6 +63,8 @@ def mark_cells(
         usage_error(
             "name the cells, such as P01/referral, 'P01/*' or '*/referral', or choose them with filters"
         )
+    if filters.coder:
+        usage_error("cells rest on all coding that counts: choose them without --coder; --as says who marks")
     states = grid(study, index)
     within = shape.cells(study, states, filters) if filters != Filters() else None
     plan = mark(

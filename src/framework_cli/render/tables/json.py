@@ -15,6 +15,8 @@ from typing import Any
 from framework_cli.model.table import Blank, Table
 from framework_cli.render.tables.values import Value, keys, written
 
+_dump = standard.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
 
 def json(table: Table) -> str:
     """A table as JSON, a line a row, so that two versions can be compared line by line."""
@@ -56,7 +58,3 @@ def _plain(value: Value) -> Value:
 
 def _lines(objects: Iterable[dict[str, Any]]) -> str:
     return ",".join("\n" + _dump(each) for each in objects) + "\n"
-
-
-def _dump(value: object) -> str:
-    return standard.dumps(value, ensure_ascii=False, allow_nan=False)
