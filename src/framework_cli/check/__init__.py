@@ -7,6 +7,7 @@ gives a rule's page. Called by `framework check` and by whatever wants to know t
 from collections.abc import Iterable
 
 from framework_cli.cells import Grid
+from framework_cli.check.consequences import without_consequences
 from framework_cli.check.explain import page, pages
 from framework_cli.check.rules import ALL
 from framework_cli.model.diagnostic import Diagnostic
@@ -20,7 +21,9 @@ __all__ = ["check", "page", "pages"]
 def check(study: Study, index: Index, grid: Grid, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Apply all rules and add `found`, the findings of reading and indexing.
 
-    Each finding once, located, in order of path, line, column and rule.
+    Each finding once, located, in order of path, line, column and rule; what only follows from a file
+    that could not be read is left out.
     """
     crossing = (diagnostic for rule in ALL for diagnostic in rule(study, index, grid))
-    return locate(study.root, dict.fromkeys([*found, *crossing]))
+    every = dict.fromkeys([*found, *crossing])
+    return locate(study.root, without_consequences(study, every))

@@ -1,5 +1,6 @@
 """`framework check`: every finding of the study; `check --fix` mends, `check explain` explains."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -110,8 +111,9 @@ def _find(context: typer.Context) -> tuple[Path, list[Diagnostic]]:
     from framework_cli.check import check as find
     from framework_cli.cli.opening import open_study
 
-    study, index, found = open_study(context)
-    return study.root, find(study, index, grid(study, index), found)
+    opened = open_study(context)
+    study, index = opened.study, opened.index
+    return study.root, find(study, index, grid(study, index), opened.found)
 
 
 def _print(
@@ -152,37 +154,45 @@ def _mend(context: typer.Context, *, yes: bool, show_text: bool) -> bool:
     from framework_cli.check.fix import mends
     from framework_cli.cli.opening import open_study
 
-    study, index, _ = open_study(context)
+    opened = open_study(context)
+    study, index = opened.study, opened.index
     wanted = mends(study, index, grid(study, index))
     if not wanted:
         typer.echo("nothing to mend", err=True)
         return True
-    for mend in wanted:
-        _show(study.root, mend, show_text=show_text)
+    shown = [_show(study.root, mend, show_text=show_text) for mend in wanted]
+    wanted = [mend for mend, fine in zip(wanted, shown, strict=True) if fine]
     asked = sys.stdin.isatty() and sys.stderr.isatty() and not yes
     if asked and not typer.confirm("Write this?", err=True):
         typer.echo("nothing was written", err=True)
         return True
     written = [_write(study.root, mend) for mend in wanted]
-    return all(written)
+    return all(shown) and all(written)
 
 
-def _show(root: Path, mend: "Mend", *, show_text: bool) -> None:
-    """A mend on standard error: ids and places, or with `show_text` the lines that change."""
+def _show(root: Path, mend: "Mend", *, show_text: bool) -> bool:
+    """Tell a mend on standard error: ids and places, or with `show_text` the lines that change."""
     if not show_text:
         typer.echo("\n  ".join([mend.path, *mend.parts]), err=True)
-        return
+        return True
     from framework_cli.check.fix import patch
 
-    typer.echo(patch(root, mend), nl=False, err=True)
+    return _tried(mend, lambda: typer.echo(patch(root, mend), nl=False, err=True))
 
 
 def _write(root: Path, mend: "Mend") -> bool:
-    from framework_cli.check.fix import FileChangedError, apply
+    from framework_cli.check.fix import apply
+
+    return _tried(mend, lambda: apply(root, mend))
+
+
+def _tried(mend: "Mend", step: Callable[[], object]) -> bool:
+    """Do a step of a mend; where its file does not allow it, say so and leave the file as it is."""
+    from framework_cli.check.fix import FileChangedError
     from framework_cli.write import EntryGoneError, SpliceError
 
     try:
-        apply(root, mend)
+        step()
     except (FileChangedError, EntryGoneError):
         typer.echo(f"framework: {mend.path} changed meanwhile and was left alone; run again", err=True)
     except SpliceError as fault:
