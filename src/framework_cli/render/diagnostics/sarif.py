@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from framework_cli.check.explain import page
-
 from framework_cli import __version__
+from framework_cli.check.explain import page
 from framework_cli.model.diagnostic import Diagnostic, Location, Related, Rule
 from framework_cli.render.diagnostics.place import location
 
