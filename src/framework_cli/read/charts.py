@@ -15,7 +15,11 @@ from framework_cli.read.suggest import did_you_mean
 from framework_cli.read.transcript import front_matter
 from framework_cli.read.tree import parse
 
-HEADING = re.compile(r"^(#{1,6})[ \t]+([^\n]*)", re.MULTILINE)
+# Groups: the level, the title, what stands in the braces at the end. Possessive, so that a long line of
+# blanks or braces takes no longer than its length.
+HEADING = re.compile(
+    r"^(#{1,6})[ \t]+((?:[^\n{]|\{(?![^{}\n]*\}[ \t]*$))*+)(?:\{([^{}\n]*)\}[ \t]*)?$", re.MULTILINE
+)
 CELL = re.compile(r"^#{1,6}[ \t][^\n]*\{#[^{}\n]*\}[ \t]*$", re.MULTILINE)
 ATTRIBUTE = re.compile(r'([\w.#-]+)=(?:"([^"]*)"|(\S*))|(\S+)')
 TOOL = re.compile(r"<!--\s*(evidence|framework)\b")
@@ -119,14 +123,9 @@ def _html_comments(document: Document, body: int) -> list[Span]:
 
 
 def _headings(text: str, body: int) -> Iterator[Heading]:
-    """Every heading; its attributes stand in braces at its end."""
     for found in HEADING.finditer(text, body):
-        title = found[2].rstrip(" \t")
-        at = title.rfind("{") if title.endswith("}") else -1
-        attributes = title[at + 1 : -1] if at >= 0 else None
-        attributes = None if attributes and "}" in attributes else attributes
-        place = found.start(2) + at if attributes is not None else found.start()
-        yield Heading(len(found[1]), found.start(), found.end(), attributes, place)
+        at = found.start(3) - 1 if found[3] is not None else found.start()
+        yield Heading(len(found[1]), found.start(), found.end(), found[3], at)
 
 
 def _within(at: int, spans: list[Span]) -> bool:
