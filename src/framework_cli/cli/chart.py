@@ -119,7 +119,7 @@ def chart(
     if mark and (worksheet or everything):
         usage_error("lay out a worksheet first, and mark its cells once they are written: one at a time")
     opened = open_study(context)
-    study, index, found = opened
+    study, index, found = opened.study, opened.index, opened.found
     filters = chosen(
         study, case=case, source=source, wave=wave, theme=theme, code=code, coder=coder, where=where
     )

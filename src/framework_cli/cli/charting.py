@@ -27,7 +27,7 @@ def lay_out(opened: Opened, wanted: Sequence[str], filters: "Filters") -> int:
     from framework_cli.cells import grid
     from framework_cli.chart import shape
 
-    study, index, _ = opened
+    study, index = opened.study, opened.index
     states = grid(study, index)
     names = shape.cases(study, filters) if ALL in wanted else list(dict.fromkeys(wanted))
     if ALL not in wanted:
@@ -58,7 +58,7 @@ def mark_cells(
     from framework_cli.cli.coder import who
     from framework_cli.index import Filters
 
-    study, index, _ = opened
+    study, index = opened.study, opened.index
     if not patterns and filters == Filters():
         usage_error(
             "name the cells, such as P01/referral, 'P01/*' or '*/referral', or choose them with filters"
