@@ -55,29 +55,39 @@ class Haystack:
             found.setdefault(three, []).append(start)
         return found
 
-    def echoes(self, quote: str, places: Iterable[tuple[int, int]]) -> bool:
-        """Whether so many of a quote's words stand outside these places that a look-alike may be there."""
-        threes = list(_threes(quote.split(" ")))
-        if len(threes) < 3:
-            return True
-        places = list(places)
-        elsewhere = sum(
-            any(not any(start <= at < end for start, end in places) for at in self._threes.get(three, ()))
-            for three in threes
+    @cached_property
+    def _ends(self) -> tuple[dict[Three, int], dict[Three, int]]:
+        """Where each run of three words first and last starts: three times faster made than all of them."""
+        threes = list(_threes(self._words))
+        return dict(zip(reversed(threes), self._starts[len(threes) - 1 :: -1], strict=False)), dict(
+            zip(threes, self._starts, strict=False)
         )
+
+    def echoes(self, quote: str, start: int, end: int) -> bool:
+        """Whether enough of a quote's words in a row stand outside a place for a look-alike to be there."""
+        threes = list(_threes(quote.split(" ")))
+        first, last = self._ends
+        elsewhere = sum(first.get(three, start) < start or last.get(three, start) >= end for three in threes)
         return elsewhere >= ECHO * len(threes)
 
     def windows(
-        self, quote: str, count: int, floor: float, without: Iterable[tuple[int, int]] = ()
+        self,
+        quote: str,
+        count: int,
+        floor: float,
+        without: Iterable[tuple[int, int]] = (),
+        within: tuple[int, int] | None = None,
     ) -> list[Window]:
         """The places most like a quote, best first: `count` at most, at least `floor` alike.
 
-        They overlap neither each other nor the places `without`; their ends are ends of words.
-        Quotes shorter than `SHORTEST` have none.
+        They lie `within` a place, and overlap neither each other nor the places `without`; their ends
+        are ends of words. Quotes shorter than `SHORTEST` have none.
         """
         if len(quote) < SHORTEST:
             return []
         text = self.text
+        if within is not None:
+            text = _masked(_masked(text, 0, within[0]), within[1], len(text))
         for start, end in without:
             text = _masked(text, start, end)
         search = self._by_words if len(quote) > LONG else self._by_letters
@@ -121,15 +131,18 @@ class Haystack:
 
     def _refined(self, quote: str, text: str, start: int, end: int) -> Window:
         """Move the ends of a rough window to the ends of words that make it most alike."""
+        from rapidfuzz import fuzz
+
+        ratio = fuzz.ratio
         for _ in range(2):
             upto = end if len(quote) <= EDGE else start + EDGE
-            starts = [
-                (alike(quote[:EDGE], text[s:upto]), -abs(s - start), s) for s in self._near(start) if s < upto
-            ]
+            head = quote[:EDGE]
+            starts = [(ratio(head, text[s:upto]), -abs(s - start), s) for s in self._near(start) if s < upto]
             start = max(starts)[2] if starts else start
             since = start if len(quote) <= EDGE else end - EDGE
+            tail = quote[-EDGE:]
             ends = [s - 1 for s in self._near(end + 1) if s - 1 > since]
-            fits = [(alike(quote[-EDGE:], text[since:e]), -abs(e - end), e) for e in ends]
+            fits = [(ratio(tail, text[since:e]), -abs(e - end), e) for e in ends]
             end = max(fits)[2] if fits else end
         start, end = _trimmed(quote, text, start, end)
         return Window(start, end, alike(quote, text[start:end]))

@@ -23,6 +23,7 @@ _SAME_LENGTH = {
     **dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-"),
 }
 _RUNS = re.compile("  +|--+")
+_DASHES = re.compile("--+")
 _CHANGES = re.compile(
     rf"(?P<blank>[ {_INVISIBLE}][ {_INVISIBLE}]+|[{_INVISIBLE}])|(?P<dash>--+)|[^\x00-\x7f{_INVISIBLE}]+"
 )
@@ -89,6 +90,8 @@ class Normal(NamedTuple):
 
 def normalise(words: str) -> str:
     """A quote or context as it is searched for: normalised, without white space at its ends."""
+    if words.isascii():
+        return _DASHES.sub("-", " ".join(words.split()).replace("`", "'"))
     return Normal.of(words).text.strip(" ")
 
 

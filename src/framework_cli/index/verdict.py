@@ -144,10 +144,14 @@ class _Seeker(NamedTuple):
     def alike(self, options: list[Option]) -> Verdict:
         """Look for other words as well: `options` are the places of the quote's own words, undecided."""
         context = self.context
-        windows = self.transcript.haystack.windows(
-            self.words, 3, WORTH_SHOWING, [(o.start, o.end) for o in options]
-        )
-        every = [*options, *(self._option(w.start, w.end, w.score, context) for w in windows)]
+        haystack = self.transcript.haystack
+        places = [(option.start, option.end) for option in options]
+        windows = haystack.windows(self.words, 1, WORTH_SHOWING, places)
+        if windows:
+            # Without context only what comes within the margin can matter: a higher floor is found faster.
+            floor = WORTH_SHOWING if context else max(WORTH_SHOWING, windows[0].score - 2 * MARGIN)
+            windows += haystack.windows(self.words, 2, floor, [*places, windows[0][:2]])
+        every = [*options, *(self._option(*window, context) for window in windows)]
         every.sort(key=lambda option: (-option.combined, option.start))
         if not every:
             return LOST
@@ -179,16 +183,25 @@ class _Seeker(NamedTuple):
         """
         places = [(option.start, option.end) for option in options]
         haystack = self.transcript.haystack
-        short = len(self.words) < LONG_ENOUGH
-        if not short and not haystack.echoes(self.words, places):
-            return []
-        windows = haystack.windows(self.words, 3 if short else 1, SHORT_RIVAL if short else RIVAL, places)
-        rivals = [self._option(*window, context) for window in windows]
-        return [r for r in rivals if not short or r.score >= SERIOUS or self._at_recorded_line(r)]
+        if len(self.words) < LONG_ENOUGH:
+            windows = haystack.windows(self.words, 1, SERIOUS, places)
+            line = self._recorded_line()
+            if line is not None and not windows:
+                windows = haystack.windows(self.words, 1, SHORT_RIVAL, places, line)
+        elif len(places) > 1 or haystack.echoes(self.words, *places[0]):
+            windows = haystack.windows(self.words, 1, RIVAL, places)
+        else:
+            windows = []
+        return [self._option(*window, context) for window in windows]
 
-    def _at_recorded_line(self, option: Option) -> bool:
-        at = self.excerpt.at
-        return at is not None and at.line == self.transcript.lines.line(self._raw(option)[0])
+    def _recorded_line(self) -> tuple[int, int] | None:
+        """Where in the normalised text the line stands that has the recorded line's number now."""
+        at, lines = self.excerpt.at, self.transcript.lines
+        start = lines.offset(at.line) if at is not None else None
+        if at is None or start is None:
+            return None
+        here = self.transcript.normal.here
+        return here(start), here(lines.end_of(at.line))
 
     def _options(self, places: Sequence[tuple[int, int]], context: Context | None) -> list[Option]:
         here = self.transcript.normal.here
