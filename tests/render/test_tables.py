@@ -194,7 +194,7 @@ def test_markdown_has_theme_over_the_first_of_its_subthemes():
         "site",
         "1 Community\n1.1 Stigma | shame",
         "1.2 Referral",
-        "2 <Other>\n2 <Other>",
+        "2 <Other>",
     ]
     assert text.startswith("# Counts\n\n**Fictional \\<data\\>**\n\n| case")
 

@@ -49,7 +49,7 @@ def _headings(table: Table) -> list[str]:
     words = [escaped(head) for head in heads(table)]
     place = 0
     for run in runs(table):
-        if run.heading:
+        if run.heading and escaped(run.heading) != words[place]:
             words[place] = f"**{escaped(run.heading)}**<br>{words[place]}"
         place += run.span
     return words
