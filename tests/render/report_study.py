@@ -10,7 +10,7 @@ from framework_cli.render.report import Options, Report, report_of
 
 SCRIPT = "</script><img src=x onerror=\"document.title='owned'\"> <b>bold</b> &amp; &lt;"
 PIPES = "| a | b | `code` {{ 7*7 }} {% raw %} [[not a comment"
-WILD = f"{SCRIPT} {PIPES} =HYPERLINK(\"x\") # no heading *no stress* \u202eRTL\u202c e\u0301 🎲 ~~x~~ $a$ @you"
+WILD = f'{SCRIPT} {PIPES} =HYPERLINK("x") # no heading *no stress* \u202eRTL\u202c e\u0301 🎲 ~~x~~ $a$ @you'
 
 FILES = {
     "framework.yaml": """\
@@ -27,12 +27,16 @@ case,kind,site,role
 P01,person,north,porter
 P02,person,north,nurse
 P03,person,south,porter | <b>lead</b>
+P04,person,south,nurse
+P05,person,south,guard
 """,
     "sources.csv": """\
 source,speaker,role,case,wave,kind,date
 P01,,,P01,,interview,2026-01-05
 P02,,,P02,,interview,2026-01-06
 P03,,,P03,,interview,2026-01-07
+GROUP,Dee,,P04,,focus-group,
+GROUP,Oz,,P05,,focus-group,
 REPORT,,,,,document,2026-01-08
 """,
     "codebooks/rooms.yaml": """\
@@ -90,6 +94,13 @@ INT: And trust?
 
 P03: Trust nobody with a clipboard.
 """,
+    "transcripts/GROUP.txt": """\
+INT: What of the window, all of you?
+
+Dee: It rattles.
+Oz: It never did in my day.
+Dee: Well, it does now.
+""",
     "transcripts/REPORT.md": """\
 The trust replaced eleven doors in March.
 """,
@@ -122,12 +133,15 @@ EXCERPTS = {
         ("kdoor0p3", "The secret lever is behind the boiler.", ["door"]),
         ("ktrus0p3", "Trust nobody with a clipboard.", ["believed"]),
     ],
+    "GROUP.AK": [("krattle1", "Dee: It rattles.\nOz: It never did in my day.", ["window"])],
     "REPORT.AK": [("kdoor0r1", "The trust replaced eleven doors in March.", ["door"])],
 }
 
 
 def _evidence(*excerpts: tuple[str, str, str]) -> str:
-    return "<!-- evidence " + " ".join(f"{id}:{digest(words, [code])}" for id, words, code in excerpts) + " -->"
+    return (
+        "<!-- evidence " + " ".join(f"{id}:{digest(words, [code])}" for id, words, code in excerpts) + " -->"
+    )
 
 
 CHARTS = {
@@ -162,6 +176,14 @@ Says: {SCRIPT} {PIPES.removesuffix("[[not a comment")} [@kdoor0p2].
 ## 1.2 The window {{#window state=not-asked}}
 # 2 Trust
 ## 2.1 Being believed {{#believed state=nothing-said}}
+""",
+    "P04": """\
+---
+case: P04
+---
+# 1 Getting in
+## 1.2 The window {#window}
+Says that it rattles; contradicted [*@krattle1].
 """,
     "P03": """\
 ---

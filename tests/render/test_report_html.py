@@ -116,6 +116,8 @@ def test_the_matrix_has_a_caption_two_header_rows_and_scopes(page: Element):
     assert [words(tr.find("th")) for tr in rows] == [
         "P02nurse",
         "P01porter",
+        "P05guard",
+        "P04nurse",
         "P03porter | <b>lead</b>",
         "REPORT",
     ]
@@ -188,13 +190,21 @@ def test_a_quote_is_signed_and_stands_in_a_turn_of_context(page: Element):
     assert words(article.find("details//mark")) == "You could see them through it, laughing."
 
 
+def test_a_quote_across_turns_names_who_speaks_and_context_goes_a_turn_further_either_way(page: Element):
+    article = by_id(page, "q-krattle1")
+    assert [words(p) for p in article.findall("blockquote/p")] == ["It rattles.", "OzIt never did in my day."]
+    turns = ["INT What of the window, all of you?", "Dee It rattles.", "Oz It never did in my day."]
+    assert [words(p) for p in article.findall("details//p")] == [*turns, "Dee Well, it does now."]
+    assert [words(m) for m in article.findall("details//mark")] == ["It rattles.", "It never did in my day."]
+
+
 def test_counts_state_their_denominator_and_documents_stand_apart(page: Element):
     foot = by_id(page, "theme-access").find(".//tfoot")
     assert words(foot) == (
-        "Who speaks to it3 of 3 speak to thisDocuments: 1 not yet charted"
-        "0 of 1 speak to this; 1 not asked; 1 not yet chartedDocuments: 1 not yet charted"
+        "Who speaks to it3 of 3 speak to this; 2 not yet chartedDocuments: 1 not yet charted"
+        "1 of 2 speak to this; 1 not asked; 2 not yet chartedDocuments: 1 not yet charted"
     )
-    assert "6 excerpts from 3 of 3 participants and 1 of 1 document" in words(by_id(page, "code-access"))
+    assert "7 excerpts from 5 of 5 participants and 1 of 1 document" in words(by_id(page, "code-access"))
 
 
 def test_each_part_can_be_asked_for_alone(study: Path):

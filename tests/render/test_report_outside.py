@@ -26,6 +26,8 @@ def page(request: pytest.FixtureRequest, study: Path) -> bytes:
     [
         pytest.param(b"P01", id="a case's id"),
         pytest.param(b"REPORT", id="a source's id"),
+        pytest.param(b"Dee", id="a speaker of a focus group"),
+        pytest.param(b"Oz", id="a speaker within a quote"),
         pytest.param(b"north", id="an attribute that does not sign quotes"),
         pytest.param(b"Waited an hour", id="a summary"),
         pytest.param(b"summary for the team", id="another summary"),
@@ -51,6 +53,13 @@ def test_what_is_withheld_is_not_in_the_bytes(page: bytes, study: Path, withheld
 def test_key_quotes_stand_signed_by_attribution(page: bytes):
     assert b"nobody came to the door for an hour" in page
     assert b"porter" in page
+
+
+def test_a_quote_of_several_speakers_says_that_they_change_and_signs_for_all(page: bytes):
+    text = page.decode()
+    assert "It rattles." in text
+    assert "Another speaker" in text
+    assert "nurse; guard" in text
 
 
 def test_definitions_counts_and_public_memos_stay(page: bytes):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from framework_cli.render.report.anchors import anchor
-from framework_cli.render.report.views import Piece, Prose, Report
+from framework_cli.render.report.views import Piece, Prose, Report, Said
 
 # Whatever could begin markup in CommonMark, in GitHub's tables or in pandoc's extensions.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~^$@&]|-(?=-)")
@@ -37,9 +37,10 @@ def _first(found: re.Match[str]) -> str:
     return f"\\{word}" if not word[0].isdigit() else word + "\\"
 
 
-def quoted(paragraphs: Sequence[str]) -> str:
-    """A block quotation."""
-    return "\n>\n".join(f"> {text(paragraph)}" for paragraph in paragraphs)
+def quoted(paragraphs: Sequence[Said]) -> str:
+    """A block quotation; who speaks is said where that changes within it."""
+    lines = [f"**{text(p.speaker)}:** {text(p.text)}" if p.speaker else text(p.text) for p in paragraphs]
+    return "\n>\n".join(f"> {line}" for line in lines)
 
 
 def prose(blocks: Prose) -> str:

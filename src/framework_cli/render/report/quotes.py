@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
 
 from framework_cli.model.case import CaseKind
 from framework_cli.model.excerpt import AGREED
@@ -52,13 +51,13 @@ def _quote(material: Material, id: str, passage: Passage) -> views.Quote:
         coding="" if outside else _coding(material, excerpt.coder),
         signature=signature(material, cases, document=document),
         cases=() if outside else cases,
-        paragraphs=_paragraphs(source, passage) if worded else None,
+        paragraphs=_paragraphs(source, passage, outside=outside) if worded else None,
         key=id in material.starred,
         document=document,
         tags=_tags(material, excerpt.codes),
         memo="" if outside else excerpt.memo,
         memos=material.memos(f"excerpt:{id}"),
-        context=_context(source, passage) if context else None,
+        context=_context(source, passage) if context else (),
     )
 
 
@@ -78,37 +77,56 @@ def _tags(material: Material, codes: tuple[str, ...]) -> tuple[views.Tag, ...]:
     return tuple(views.Tag(code.id, code.number, code.name, code.theme) for code in known)
 
 
-def _paragraphs(source: Source, passage: Passage) -> tuple[str, ...]:
-    """The passage's words, broken where a turn begins or a line is blank."""
-    starts = [turn.start for turn in source.turns if passage.start < turn.start < passage.end]
-    bounds = [passage.start, *starts, passage.end]
-    stretches = (source.text[a:b] for a, b in pairwise(bounds))
-    return tuple(part.strip() for text in stretches for part in _BLANK.split(text) if part.strip())
+def _paragraphs(source: Source, passage: Passage, *, outside: bool) -> tuple[views.Said, ...]:
+    """The passage's words without labels, broken where a turn begins or a line is blank.
+
+    Labels of later turns stand apart; outside the team they only say whether it is the interviewer.
+    """
+    found: list[views.Said] = []
+    for n, turn in enumerate(_turns(source, passage)):
+        start = min(max(turn.words, passage.start), passage.end)
+        parts = _BLANK.split(source.text[start : min(turn.end, passage.end)])
+        speaker = _speaker(source, turn.speaker, outside=outside) if n else ""
+        for part in parts:
+            if part.strip():
+                found.append(views.Said(speaker, part.strip()))
+                speaker = ""
+    return tuple(found)
 
 
-def _context(source: Source, passage: Passage) -> views.Context:
-    turns, text = source.turns, source.text
-    starts = [turn.start for turn in turns]
+def _speaker(source: Source, label: str, *, outside: bool) -> str:
+    if not outside:
+        return label
+    return "Interviewer" if label in source.interviewers else "Another speaker"
+
+
+def _turns(source: Source, passage: Passage) -> list[Turn]:
+    """The turns that a passage touches."""
+    starts = [turn.start for turn in source.turns]
     first = max(bisect_right(starts, passage.start) - 1, 0)
-    last = max(bisect_right(starts, max(passage.end - 1, passage.start)) - 1, first)
-    begin = turns[first].words if turns else source.body
-    end = turns[last].end if turns else len(text)
-    return views.Context(
-        before=_turn(source, turns[first - 1], keep_end=True) if first > 0 else None,
-        speaker=turns[first].speaker if turns else "",
-        lead=_clip_start(text[max(min(begin, passage.start), source.body) : passage.start]),
-        quote=text[passage.start : passage.end],
-        tail=_clip_end(text[passage.end : max(end, passage.end)]),
-        after=_turn(source, turns[last + 1], keep_end=False) if last + 1 < len(turns) else None,
-    )
+    last = bisect_right(starts, max(passage.end - 1, passage.start))
+    return list(source.turns[first:last]) or [Turn("", 0, source.body, len(source.text))]
 
 
-def _turn(source: Source, turn: Turn, *, keep_end: bool) -> views.Turn | None:
-    """A neighbouring turn, without front matter, cut on the far side; None where it says nothing."""
-    text = source.text[max(turn.words, source.body) : turn.end].strip()
-    if not text:
-        return None
-    return views.Turn(turn.speaker, _clip_start(text) if keep_end else _clip_end(text))
+def _context(source: Source, passage: Passage) -> tuple[views.Turn, ...]:
+    """The turns that a passage touches, and one on either side."""
+    turns, text = _turns(source, passage), source.text
+    first, last = turns[0], turns[-1]
+    found = [_neighbour(source, turn) for turn in source.turns if turn.end <= first.start][-1:]
+    for turn in turns:
+        begin = max(turn.words, source.body)
+        start = passage.start if turn is first else begin
+        end = passage.end if turn is last else turn.end
+        lead = _clip_start(text[begin:start]) if turn is first else ""
+        tail = _clip_end(text[end : turn.end]) if turn is last else ""
+        found.append(views.Turn(turn.speaker, lead, text[start:end].strip("\n"), tail))
+    found += [_neighbour(source, turn) for turn in source.turns if turn.start >= last.end][:1]
+    return tuple(turn for turn in found if turn.lead or turn.quote)
+
+
+def _neighbour(source: Source, turn: Turn) -> views.Turn:
+    """A whole turn beside the quoted ones, without front matter."""
+    return views.Turn(turn.speaker, _clip_end(source.text[max(turn.words, source.body) : turn.end]).strip())
 
 
 def _clip_start(text: str) -> str:

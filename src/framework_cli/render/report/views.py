@@ -96,23 +96,21 @@ class Memo:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """Some of a speaker's talk around a quote, label apart."""
+class Said:
+    """Some of what a speaker said; `speaker` is empty where the quote's signature names who speaks."""
 
     speaker: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """A quote where it was said: the turn before, its own turn around it, the turn after."""
+class Turn:
+    """A turn around a quote: `quote` is the part of it that is quoted, between `lead` and `tail`."""
 
-    before: Turn | None
     speaker: str
     lead: str
-    quote: str
-    tail: str
-    after: Turn | None
+    quote: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,8 @@ class Quote:
     """An excerpt at its place.
 
     `reference` is `P07:45-52`, `lines` its part after the colon; both are empty for readers outside
-    the team, who see `signature`. `paragraphs` are its words, or None where they are withheld.
+    the team, who see `signature`. `paragraphs` are its words, or None where they are withheld;
+    `context` are the turns that hold them, with the one before and the one after.
     `key` says that an analyst marked it as worth quoting, `line` is the first line of its place.
     """
 
@@ -143,13 +142,13 @@ class Quote:
     coding: str
     signature: str
     cases: tuple[str, ...]
-    paragraphs: tuple[str, ...] | None
+    paragraphs: tuple[Said, ...] | None
     key: bool
     document: bool
     tags: tuple[Tag, ...] = ()
     memo: str = ""
     memos: tuple[Memo, ...] = ()
-    context: Context | None = None
+    context: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

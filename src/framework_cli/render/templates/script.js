@@ -36,10 +36,10 @@
       if (link.hash.slice(1) === part?.id) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
-    if (part?.id === "matrix") restore(query);
-    else if (panel.open) shut();
     if (target && target !== part) target.scrollIntoView({ behavior: "instant" });
     else if (changed) scrollTo({ top: 0, behavior: "instant" });
+    if (part?.id === "matrix") restore(query);
+    else if (panel.open) shut();
   }
 
   /* Rows and columns of the matrix */
@@ -162,6 +162,7 @@
       copy.dataset.id = copy.id;
       copy.removeAttribute("id");
       if (quote === copy.dataset.id) { copy.classList.add("at"); copy.tabIndex = -1; focus = copy; }
+      copy.append(copied(`${source.getAttribute("aria-label")} [@${id}]`));
       body.append(copy);
     }
     opener?.classList.remove("open");
@@ -169,7 +170,7 @@
     cell.classList.add("open");
     root.classList.add("paneled");
     if (!panel.open) {
-      if (matchMedia("(max-width: 60rem)").matches) panel.showModal();
+      if (matchMedia("(max-width: 74.99rem)").matches) panel.showModal();
       else panel.show();
     }
     panel.scrollTop = 0;
