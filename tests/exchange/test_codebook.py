@@ -236,3 +236,13 @@ def test_a_single_name_is_a_theme_only_where_the_table_gives_paths(tmp_path: Pat
     assert Codes(codebook, cells=["Cost", "Tea"]).find("Cost") == several
     assert Codes(codebook, cells=["Cost", "Tea > Cost"]).find("Cost") == "cost"
     assert Codes(codebook, cells=["Cost", "Tea > Cost"]).find("Tea > Cost") == "tea-cost"
+
+
+def test_a_second_codebook_comes_with_the_setting_it_needs(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("path\nA\n", encoding="utf-8")
+    _, _, notes = import_codebook(tmp_path, Settings(), table, id="one")
+    assert notes == []
+    _, _, notes = import_codebook(tmp_path, Settings(), table, id="two")
+    assert notes[0].message == "there is another codebook (one.yaml): the study must name one"
+    assert notes[0].hint == "say `codebook: codebooks/two.yaml` in framework.yaml"

@@ -263,3 +263,8 @@ def test_clocks_are_written_alike() -> None:
         "00:00:04",
         "",
     ]
+
+
+def test_a_label_longer_than_a_name_is_told_by_its_line_only() -> None:
+    _, said = imported("Ana: a\n\nBen: b\n\nAna: c\n\nThe reason for it is this: d\n\nBen: e\n")
+    assert said[1] == "left as text, not taken as a speaker: a label of 6 words (once, line 7)"

@@ -335,3 +335,9 @@ def test_what_was_not_placed_can_be_mended_and_imported_again(root: Path, tmp_pa
         ("P01", "Cost", 'in March, "they"\nmoved', "AK", "=1+1"),
         ("P01", "Cost", "I did.", "AK", ""),
     ]
+
+
+def test_a_short_segment_within_a_longer_word_is_reported(root: Path) -> None:
+    coded = take(root, row(2, "urge"), row(3, "surgery"))
+    assert reasons(coded) == [(2, "segment stands only within longer words of its document", "")]
+    assert coded.new == 1

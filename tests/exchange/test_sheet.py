@@ -129,3 +129,24 @@ def test_windows_1252_is_refused_unless_told() -> None:
     data = "a,b\ncafé,1\n".encode("windows-1252")
     assert parse_sheet("a.csv", data)[0] is None
     assert values(parse_sheet("a.csv", data, encoding="windows-1252")[0]) == [("café", "1")]
+
+
+def test_formulas_that_nobody_worked_out_are_said() -> None:
+    sheet, notes = parse_xlsx(workbook([["a", "b"], ["1", "=1+1"], ["2", ""]]))
+    assert values(sheet) == [("1", ""), ("2", "")]
+    assert notes[0].message == "1 formula without a value read as empty"
+
+
+def test_a_workbook_that_declares_entities_is_refused() -> None:
+    import zipfile
+
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([["a"], ["1"]]))) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/workbook.xml":
+                part = b'<!DOCTYPE x [<!ENTITY a "b">]>' + part
+            new.writestr(name, part)
+    sheet, notes = parse_xlsx(data.getvalue())
+    assert sheet is None
+    assert "document type" in notes[0].message

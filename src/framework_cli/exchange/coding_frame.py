@@ -175,5 +175,11 @@ def import_codebook(
         return "", "", notes
     if path.exists() or path.is_symlink():
         return "", text, [*notes, refused(f"{shown} is already there and stays as it is", "say --as NAME")]
+    others = sorted(other.name for other in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
+    if others and not settings.codebook:
+        hint = f"say `codebook: {shown}` in framework.yaml"
+        notes.append(
+            warned(f"there is another codebook ({', '.join(others)}): the study must name one", hint)
+        )
     problem = None if dry_run else write_new(root, path, text)
     return ("", text, [*notes, problem]) if problem else (shown, text, notes)

@@ -24,6 +24,7 @@ _DROPPED = {
     "hidden": ("stretch of hidden text", "stretches of hidden text"),
     "number": ("automatic list number", "automatic list numbers"),
     "symbol": ("symbol-font character", "symbol-font characters"),
+    "chunk": ("embedded document", "embedded documents"),
     "equation": ("equation", "equations"),
 }
 _TEXT = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
@@ -98,6 +99,8 @@ def _block_elements(parent: Element, seen: _Seen) -> Iterator[Element | str]:
             yield element
         elif tag in ("del", "moveFrom"):
             seen.deletions += 1
+        elif tag == "altChunk":
+            seen.dropped["chunk"] += 1
         elif tag not in _SKIPPED:
             seen.insertions += tag in ("ins", "moveTo")
             yield from _block_elements(element, seen)

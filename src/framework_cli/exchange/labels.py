@@ -42,7 +42,7 @@ _SENTENCE_END = re.compile(r"[?!…;,]$|[^\W\d_]{4,}\.$")
 # Wider than any form above and than what the toolkit's own reader takes for a label.
 _LIKE = re.compile(
     rf"[\[(]?{STAMP}|\*\*|\[[^\]\n]{{1,60}}\][ \t]+\d"
-    rf"|[^\W_][^\n:]{{0,64}}?(?::(?:[ \t]|$)|[ \t][\[(]?{STAMP})",
+    rf"|[^\W_][^\n:]{{0,64}}?(?::(?:[ \t]|$)|[ \t][\[(]?{STAMP}[\])]?(?:[ \t]|$))",
     re.MULTILINE,
 )
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from framework_cli.exchange.labels import like_heading, like_start
+from framework_cli.exchange.labels import STAMP, like_heading, like_start
 from framework_cli.exchange.talk import Stretch, Talk
 
 WIDTH = 100
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_ENDS_IN_STAMP = re.compile(rf"\s[\[(]?{STAMP}[\])]?\Z")
 _TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
 
 
@@ -159,4 +160,5 @@ def _good(line: str, begin: int, at: int, least: int) -> tuple[int, int] | None:
         following += 1
     if following >= len(line) or like_start(line, following, min(len(line), following + 70)):
         return None
-    return None if like_heading(line[begin:end]) else (end, following)
+    ended = line[begin:end]
+    return None if like_heading(ended) or _ENDS_IN_STAMP.search(ended) else (end, following)

@@ -14,6 +14,9 @@ from framework_cli.model.passage import Anchor, Status
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 
+# A shorter segment that stands within a word may as well be a misspelt one from somewhere else.
+_TELLING = 25
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -136,18 +139,18 @@ class _Texts:
     def _anchor(self, source: Source, quote: str) -> Anchor | Unknown:
         words = normalise(quote)
         # Line breaks differ between tools: what is one place word for word may be two without layout.
-        if words and _count(self.normal[source.id], words) > 1:
-            return Unknown(
-                "segment stands in several places of its document", "lengthen it until it is unique"
-            )
-        excerpt = Excerpt("", source.id, "", "", 0, quote)
-        (found,) = resolve(source.text, [excerpt], lines=source.lines, same_text=None)
-        if found.status in (Status.EXACT, Status.MOVED):
-            return found
-        elsewhere = self.elsewhere(quote, source.id)
+        places = _count(self.normal[source.id], words) if words else 0
+        if places > 1:
+            hint = "lengthen it until it is unique"
+            return Unknown("segment stands in several places of its document", hint)
+        elsewhere = "" if places else self.elsewhere(quote, source.id)
         if elsewhere:
             return Unknown("segment is not in its document", elsewhere)
-        if found.status is Status.EDITED:
+        excerpt = Excerpt("", source.id, "", "", 0, quote)
+        (found,) = resolve(source.text, [excerpt], lines=source.lines, same_text=None)
+        if found.status.resolved:
+            if len(words) < _TELLING and _cuts_words(source.text, found.start, found.end):
+                return Unknown("segment stands only within longer words of its document")
             return found
         if found.status is Status.AMBIGUOUS:
             return Unknown("several places of its document are like the segment")
@@ -160,6 +163,12 @@ class _Texts:
         if len(held) == 1:
             return f"its words stand in {held[0]}"
         return f"its words stand in {len(held)} other documents" if held else ""
+
+
+def _cuts_words(text: str, start: int, end: int) -> bool:
+    """Whether a place begins or ends within a word ("ants" in "participants")."""
+    before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+    return any(len(pair) == 2 and pair[0].isalnum() and pair[1].isalnum() for pair in (before, after))
 
 
 def _count(text: str, words: str) -> int:

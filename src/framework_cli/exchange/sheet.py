@@ -83,19 +83,22 @@ def _delimiter(text: str) -> str:
 
 def parse_xlsx(data: bytes, sheet: str | None = None) -> tuple[Sheet | None, list[Note]]:
     """Read one sheet of a workbook: the one named, else the first."""
+    formulas = False
     try:
         package = open_package(data)
         for name in package.namelist():
             if name.endswith((".xml", ".rels")):
-                check_xml(member(package, name))
+                part = member(package, name)
+                check_xml(part)
+                formulas = formulas or (name.startswith("xl/worksheets/") and b"<f" in part)
     except PackageError as bad:
         return None, [not_read(bad)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of extensions that hold no values
-        return _workbook(data, sheet)
+        return _workbook(data, sheet, formulas)
 
 
-def _workbook(data: bytes, wanted: str | None) -> tuple[Sheet | None, list[Note]]:
+def _workbook(data: bytes, wanted: str | None, formulas: bool) -> tuple[Sheet | None, list[Note]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -109,6 +112,7 @@ def _workbook(data: bytes, wanted: str | None) -> tuple[Sheet | None, list[Note]
         page = book[wanted or names[0]]
         page.reset_dimensions()  # some writers declare a size that is too small
         read, notes = _sheet([_text(cell) for cell in row] for row in page.iter_rows())
+        blank = _unworked(data, page.title) if formulas else 0
     except (
         InvalidFileException,
         ElementTree.ParseError,
@@ -118,9 +122,26 @@ def _workbook(data: bytes, wanted: str | None) -> tuple[Sheet | None, list[Note]
         AttributeError,
     ) as bad:
         return None, [refused(f"the workbook cannot be read ({type(bad).__name__})", "save it as .csv")]
+    if blank:
+        what = f"{counted(blank, 'formula')} without a value read as empty"
+        notes.append(warned(what, "open and save the workbook in a spreadsheet program first"))
     if len(names) > 1 and wanted is None:
         notes.insert(0, warned(f"read from the first of {len(names)} sheets, “{names[0]}”", "--sheet NAME"))
     return read, notes
+
+
+def _unworked(data: bytes, title: str) -> int:
+    """How many formulas have no value stored with them: no spreadsheet program has worked them out."""
+    from openpyxl import load_workbook
+
+    stored, written = (
+        load_workbook(io.BytesIO(data), read_only=True, data_only=only)[title] for only in (True, False)
+    )
+    return sum(
+        value is None and isinstance(formula, str) and formula.startswith("=")
+        for values, formulas in zip(stored.values, written.values, strict=False)
+        for value, formula in zip(values, formulas, strict=False)
+    )
 
 
 def _text(cell: object) -> str:

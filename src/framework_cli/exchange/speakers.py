@@ -8,6 +8,7 @@ from framework_cli.exchange.labels import STAMP
 from framework_cli.exchange.note import Note, counted, warned
 from framework_cli.exchange.talk import Label, Talk, labels
 
+_NAME_WORDS = 4
 _ONLY_STAMPS = re.compile(rf"(?:{STAMP}|[\W_])*")
 
 
@@ -121,6 +122,10 @@ def _left(label: Label, chosen: Chosen) -> Note:
     times = "once" if label.count == 1 else f"{label.count} times, followed by time stamps only"
     near = suggest(label.name, [name for name in chosen.names if name != label.name])
     meant = f"{label.name}={chosen.names[near]}" if near else label.name
+    # What is longer than a name may be somebody's words, which messages never hold.
+    length = len(label.name.split())
+    if length > _NAME_WORDS:
+        return warned(f"left as text, not taken as a speaker: a label of {length} words ({times}{where})")
     return warned(
         f"left as text, not taken as a speaker: “{label.name}” ({times}{where})",
         f'if it is one, say --speaker "{meant}"',

@@ -152,7 +152,8 @@ def _rows(source: str, text: str, turns: Iterable[str], chosen: Chosen) -> tuple
     wanted = [speaker for speaker in turns if speaker]
     body = body_start(text)
     plain, _ = find_turns(text, body, chosen.interviewers)
-    unseen = dict.fromkeys(s for s in wanted if s not in {turn.speaker for turn in plain})
+    known = {turn.speaker for turn in plain}
+    unseen = dict.fromkeys(speaker for speaker in wanted if speaker not in known)
     rows = [Row(source, name, "interviewer") for name in chosen.interviewers]
     rows += [Row(source, name, "participant") for name in unseen if name not in chosen.interviewers]
     read, _ = find_turns(text, body, {*chosen.interviewers, *unseen})
