@@ -1,5 +1,7 @@
 """What `framework status` prints: the sources, the cells and what to do next."""
 
+from collections import Counter
+
 from framework_cli.model.study import Study
 from framework_cli.model.table import Table
 from framework_cli.review.standing import CaseStanding, SourceStanding, Standing
@@ -98,12 +100,13 @@ def status_json(study: Study, standing: Standing) -> dict[str, object]:
 
 def heading(study: Study) -> str:
     """Title and notice of the study, and the codebook in force."""
-    themes = sum(1 for _ in study.codebook.themes())
+    levels = Counter(code.level for code in study.codebook.codes.values())
+    nested = f", {levels[2]} nested below" if levels[2] else ""
     version = f", version {study.codebook.version}" if study.codebook.version is not None else ""
     lines = [study.settings.title or study.root.name]
     if study.settings.notice:
         lines.append(study.settings.notice)
-    lines.append(f"Codebook: {themes} themes, {len(study.codebook.codes) - themes} subthemes{version}")
+    lines.append(f"Codebook: {levels[0]} themes, {levels[1]} subthemes{nested}{version}")
     return "\n".join(lines) + "\n"
 
 
