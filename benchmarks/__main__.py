@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks import generate
 
 HERE = Path(__file__).parent
+CURVE = ("cases / excerpts", "MB", "floor ms/MB", "cold ms/MB", "warm ms/MB")
 SIZES = {33: generate.SMALL, 330: generate.MIDDLE, 1000: generate.LARGE}
 COMMANDS = {
     "check": ["check", "--format", "json"],
@@ -43,12 +44,16 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
     parts = [_machine(), _start(options.runs * 5)]
+    curve = []
     with tempfile.TemporaryDirectory() as folder:
-        for cases in (int(part) for part in options.sizes.split(",")):
-            root = Path(folder) / str(cases)
-            generate.study(root, SIZES[cases])
-            parts.append(_commands(root, SIZES[cases], options.runs))
+        for size in (SIZES[int(part)] for part in options.sizes.split(",")):
+            root = Path(folder) / str(size.cases)
+            generate.study(root, size)
+            costs = _commands(root, options.runs)
+            parts.append(_sized(size, costs))
+            curve.append(_point(root, size, costs))
             shutil.rmtree(root)
+    parts.append(_table("Is the cost linear in the work? (chart --cells counts)", CURVE, curve))
     text = "\n\n".join(parts) + "\n"
     if options.write:
         (HERE / "RESULTS.md").write_text(text, encoding="utf-8", newline="\n")
@@ -80,22 +85,47 @@ def _start(runs: int) -> str:
     return _table("Start-up", ["what", "CPU s", "× floor"], rows)
 
 
-def _commands(root: Path, size: generate.Size, runs: int) -> str:
-    rows = []
+@dataclass(frozen=True)
+class Costs:
+    """A command without its cache, with it, and the floor under both."""
+
+    floor: Cost
+    cold: Cost
+    warm: Cost
+
+
+def _commands(root: Path, runs: int) -> dict[str, Costs]:
     cache = root / ".framework"
+    costs = {}
     for name, words in COMMANDS.items():
         library = "pandas" if name == "chart" else "none"
         command = [sys.executable, "-m", "framework_cli", "-C", str(root), *words]
         floor = _median(runs, [sys.executable, str(HERE / "floor.py"), str(root), library])
-        cold = _median(runs, command, without=cache)
-        warm = _median(runs, command)
-        rows += [
-            _row(f"{name}: {kind}", cost, floor)
-            for kind, cost in (("floor", floor), ("cold", cold), ("warm", warm))
-        ]
+        costs[name] = Costs(floor, _median(runs, command, without=cache), _median(runs, command))
+    return costs
+
+
+def _sized(size: generate.Size, costs: dict[str, Costs]) -> str:
+    rows = []
+    for name, cost in costs.items():
+        kinds = (("floor", cost.floor), ("cold", cost.cold), ("warm", cost.warm))
+        rows += [_row(f"{name}: {kind}", each, cost.floor) for kind, each in kinds]
     return _table(
         f"{size.cases} cases, {size.excerpts} excerpts", ["what", "CPU s", "× floor", "peak MB"], rows
     )
+
+
+def _point(root: Path, size: generate.Size, costs: dict[str, Costs]) -> list[str]:
+    """One size on the curve: its megabytes, and milliseconds a megabyte over the bare import of pandas."""
+    files = (path for path in root.rglob("*") if path.is_file() and ".framework" not in path.parts)
+    megabytes = sum(path.stat().st_size for path in files) / 1e6
+    bare = _median(3, [sys.executable, "-c", "import typer, pandas"]).cpu
+    chart = costs["chart"]
+    return [
+        f"{size.cases} / {size.excerpts}",
+        f"{megabytes:.1f}",
+        *(f"{(cost.cpu - bare) / megabytes * 1000:.1f}" for cost in (chart.floor, chart.cold, chart.warm)),
+    ]
 
 
 def _row(name: str, cost: Cost, floor: Cost) -> list[str]:
