@@ -171,3 +171,10 @@ def test_a_damaged_part_is_refused() -> None:
 def test_a_strict_document_with_another_namespace_is_read() -> None:
     head = HEAD.replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
     assert text_of(docx(p("Ana: a") + p("Ana: b"), head=head)) == "Ana: a\n\nAna: b\n"
+
+
+def test_an_unknown_encoding_of_the_xml_is_refused() -> None:
+    assert (
+        refusal(docx(p("x"), head=HEAD.replace("UTF-8", "UTF-m")))
+        == "the file holds XML in an unknown encoding"
+    )

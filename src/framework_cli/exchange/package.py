@@ -55,7 +55,10 @@ def member(package: zipfile.ZipFile, name: str) -> bytes:
 def xml(data: bytes) -> ElementTree.Element:
     """Parse XML without document type and entities; raises PackageError for what has them or is broken."""
     check_xml(data)
-    return ElementTree.fromstring(data)
+    try:
+        return ElementTree.fromstring(data)
+    except (ElementTree.ParseError, LookupError, ValueError) as bad:
+        raise PackageError("holds broken XML") from bad
 
 
 def check_xml(data: bytes) -> None:
@@ -83,6 +86,10 @@ def check_xml(data: bytes) -> None:
         parser.Parse(data, True)
     except expat.ExpatError as bad:
         raise PackageError(f"holds broken XML (line {bad.lineno})") from bad
+    except (LookupError, ValueError) as bad:
+        if isinstance(bad, PackageError):
+            raise
+        raise PackageError("holds XML in an unknown encoding") from bad
 
 
 def not_read(error: PackageError) -> Note:

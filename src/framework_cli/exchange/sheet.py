@@ -4,6 +4,8 @@ import csv
 import io
 import re
 import warnings
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,6 +18,11 @@ from framework_cli.exchange.package import PackageError, check_xml, member, not_
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ZEROS = re.compile(r"0+")
+# What openpyxl lets through of a workbook that is damaged in one of many ways.
+_DAMAGE = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError),
+    *(ElementTree.ParseError, zipfile.BadZipFile, zlib.error),
+)
 _FIELD_LIMIT = 16 * 1024 * 1024  # the csv module's own limit is 128 kB
 
 
@@ -113,14 +120,7 @@ def _workbook(data: bytes, wanted: str | None, formulas: bool) -> tuple[Sheet | 
         page.reset_dimensions()  # some writers declare a size that is too small
         read, notes = _sheet([_text(cell) for cell in row] for row in page.iter_rows())
         blank = _unworked(data, page.title) if formulas else 0
-    except (
-        InvalidFileException,
-        ElementTree.ParseError,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-    ) as bad:
+    except (InvalidFileException, *_DAMAGE) as bad:
         return None, [refused(f"the workbook cannot be read ({type(bad).__name__})", "save it as .csv")]
     if blank:
         what = f"{counted(blank, 'formula')} without a value read as empty"
