@@ -9,10 +9,11 @@ import typer
 
 from framework_cli.cli.opening import usage_error
 from framework_cli.cli.options import ShowTextOption
-from framework_cli.model.diagnostic import Diagnostic, Severity
+from framework_cli.model.severity import Severity
 
 if TYPE_CHECKING:
     from framework_cli.check.fix import Mend
+    from framework_cli.model.diagnostic import Diagnostic
 
 app = typer.Typer(
     invoke_without_command=True,
@@ -106,7 +107,7 @@ def _chosen(id: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool
     return (not wanted or id.startswith(wanted)) and not (unwanted and id.startswith(unwanted))
 
 
-def _find(context: typer.Context) -> tuple[Path, list[Diagnostic]]:
+def _find(context: typer.Context) -> "tuple[Path, list[Diagnostic]]":
     from framework_cli.cells import grid
     from framework_cli.check import check as find
     from framework_cli.cli.opening import open_study
@@ -117,7 +118,7 @@ def _find(context: typer.Context) -> tuple[Path, list[Diagnostic]]:
 
 
 def _print(
-    found: list[Diagnostic],
+    found: "list[Diagnostic]",
     root: Path,
     format: DiagnosticFormat | None,
     output: Path | None,

@@ -1,24 +1,25 @@
 """Opening a study: find its folder, read it, index it, and say what stands in the way."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from framework_cli.model.diagnostic import Diagnostic, Severity
-from framework_cli.model.passage import Index
-from framework_cli.model.study import Study
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from framework_cli.model.diagnostic import Diagnostic
+    from framework_cli.model.passage import Index
+    from framework_cli.model.study import Study
 
 
-@dataclass(frozen=True, slots=True)
 class Opened:
     """A study with its index and everything found wrong while reading and indexing it."""
 
-    study: Study
-    index: Index
-    found: list[Diagnostic]
+    __slots__ = ("found", "index", "study")
+
+    def __init__(self, study: "Study", index: "Index", found: "list[Diagnostic]") -> None:
+        self.study, self.index, self.found = study, index, found
 
 
 def usage_error(message: str) -> NoReturn:
@@ -58,8 +59,10 @@ def open_study(context: typer.Context) -> Opened:
     return Opened(study, index, [*found, *more])
 
 
-def report_errors(study: Study, found: Iterable[Diagnostic], *, show_text: bool = False) -> int:
+def report_errors(study: "Study", found: "Iterable[Diagnostic]", *, show_text: bool = False) -> int:
     """List errors on standard error; the exit code that they ask for (0 or 1)."""
+    from framework_cli.model.severity import Severity
+
     errors = [d for d in found if d.severity is Severity.ERROR]
     if not errors:
         return 0

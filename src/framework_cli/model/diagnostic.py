@@ -1,21 +1,9 @@
 """A finding about the user's files: which rule, where, what is wrong and how to mend it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal
 
-
-class Severity(StrEnum):
-    """How much a finding matters; `--fail-on` compares by `rank`."""
-
-    NOTE = "note"
-    WARNING = "warning"
-    ERROR = "error"
-
-    @property
-    def rank(self) -> int:
-        """0 for a note, 1 for a warning, 2 for an error."""
-        return list(Severity).index(self)
+from framework_cli.model.severity import Severity as Severity
 
 
 @dataclass(frozen=True, slots=True)
