@@ -21,7 +21,7 @@ demo: .venv/ready
 	@echo "Open reports/report.html in a browser, or reports/report.md in an editor."
 	@echo "The study is fictional; its files are codebooks/, transcripts/, annotations/ and charts/."
 
-THEME ?= what-changed
+THEME ?= changed
 
 test: .venv/tests-ready chromium
 	$(BIN)/ruff check .
