@@ -171,14 +171,26 @@ def test_without_script_all_parts_can_be_read(browser: Browser, address: str):
     context.close()
 
 
-def test_paper_shows_themes_and_cases_and_never_the_wide_grid(page: Page):
-    go(page, "themes")
+def test_paper_shows_the_themes_instead_of_the_wide_grid(page: Page):
+    go(page, "matrix")
     page.emulate_media(media="print")
-    expect(page.locator("#theme-access table")).to_be_visible()
-    expect(page.locator(".bar")).to_be_hidden()
-    go_to = "location.hash = 'matrix'"
-    page.evaluate(go_to)
     expect(page.locator("#matrix table")).to_be_hidden()
+    expect(page.locator(".bar")).to_be_hidden()
+    expect(page.locator("#theme-access .chart")).to_be_visible()
+    assert page.locator("#theme-access .chart").bounding_box()["height"] > 100  # type: ignore[index]
+
+
+def test_paper_shows_the_part_that_is_open(page: Page):
+    go(page, "cases")
+    page.emulate_media(media="print")
+    expect(page.locator("#case-P01 table")).to_be_visible()
+    assert page.locator("#themes").bounding_box()["height"] == 0  # type: ignore[index]
+
+
+def test_the_browsers_own_search_opens_the_part_in_which_it_found_something(page: Page):
+    page.evaluate("document.querySelector('#codebook').dispatchEvent(new Event('beforematch'))")
+    expect(page.locator(".bar a[aria-current]")).to_have_attribute("href", "#codebook")
+    assert page.evaluate("document.querySelector('#overview').hidden") == "until-found"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

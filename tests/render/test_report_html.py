@@ -233,6 +233,15 @@ def test_ids_of_any_characters_make_fragments_that_do_not_collide():
     assert all(re.fullmatch(r"case-[A-Za-z0-9_-]+", fragment) for fragment in fragments)
 
 
+def test_a_title_cannot_leave_the_string_it_is_in_on_paper(study: Path):
+    from framework_cli.render.report.html import css
+
+    assert css('a"}</style>') == '"a\\22 \\7d \\3c \\2f style\\3e "'
+    styles = [e.text or "" for e in parsed(to_html(report(study))).iter("style")]
+    assert len(styles) == 1
+    assert "@bottom-left" in styles[0]
+
+
 def test_a_studys_template_changes_one_block_and_leaves_the_rest(study: Path, tmp_path: Path):
     (tmp_path / "report.html").write_text(
         '{% extends "framework/report.html" %}\n'

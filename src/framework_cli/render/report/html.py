@@ -20,7 +20,7 @@ def to_html(report: Report, templates: Sequence[Path] = ()) -> str:
 
     script, style = own_file("script.js"), own_file("style.css")
     values = {"report": report, "style": Markup(style), "script": Markup(script), "policy": policy(script)}
-    filters: Filters = {"prose": _Writer(), "anchor": anchor}
+    filters: Filters = {"prose": _Writer(), "anchor": anchor, "css": css}
     return render("report.html", templates, values, filters, markup=True)
 
 
@@ -31,6 +31,12 @@ def policy(script: str) -> str:
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def css(text: str) -> Markup:
+    """A text as a string of a style sheet: whatever is not a plain letter or digit is escaped."""
+    escaped = (c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text)
+    return Markup('"{}"').format("".join(escaped))
 
 
 class _Writer:

@@ -115,7 +115,7 @@ def _context(source: Source, passage: Passage) -> tuple[views.Turn, ...]:
     found = [_neighbour(source, turn) for turn in source.turns if turn.end <= first.start][-1:]
     for turn in turns:
         begin = max(turn.words, source.body)
-        start = passage.start if turn is first else begin
+        start = max(passage.start, begin) if turn is first else begin
         end = passage.end if turn is last else turn.end
         lead = _clip_start(text[begin:start]) if turn is first else ""
         tail = _clip_end(text[end : turn.end]) if turn is last else ""

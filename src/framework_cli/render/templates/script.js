@@ -22,7 +22,7 @@
     history[push ? "pushState" : "replaceState"](push ? { cell: true } : history.state, "", "#matrix" + (text ? "?" + text : ""));
   };
 
-  function show() {
+  function show(scroll = true) {
     const { name, query } = address();
     const target = name ? document.getElementById(name) : null;
     const part = target?.closest(".part") || parts[0];
@@ -36,6 +36,7 @@
       if (link.hash.slice(1) === part?.id) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    if (!scroll) return;
     if (target && target !== part) target.scrollIntoView({ behavior: "instant" });
     else if (changed) scrollTo({ top: 0, behavior: "instant" });
     if (part?.id === "matrix") restore(query);
@@ -279,8 +280,11 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     $(".reset").addEventListener("click", () => { remember(new URLSearchParams()); restore(new URLSearchParams()); });
   }
-  for (const part of parts) part.addEventListener("beforematch", () => history.replaceState(null, "", "#" + part.id) || setTimeout(show));
-  addEventListener("popstate", show);
-  addEventListener("hashchange", show);
+  for (const part of parts) {
+    /* The browser's own search found something in a part that is not shown. */
+    part.addEventListener("beforematch", () => { history.replaceState(null, "", "#" + part.id); show(false); });
+  }
+  addEventListener("popstate", () => show());
+  addEventListener("hashchange", () => show());
   show();
 })();
