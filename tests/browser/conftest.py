@@ -33,11 +33,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_study(tmp_path_factory.mktemp("report") / "study")
+
+
+@pytest.fixture(scope="session")
+def address(study: Path) -> str:
     """Where the report of the small study lies."""
-    folder: Path = tmp_path_factory.mktemp("report")
-    page = folder / "report.html"
-    page.write_bytes(to_html(report(write_study(folder / "study"))).encode())
+    page = study.parent / "report.html"
+    page.write_bytes(to_html(report(study)).encode())
     return page.as_uri()
 
 

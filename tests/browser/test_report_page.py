@@ -1,9 +1,13 @@
 """The report in a real browser: filter, search, drill-down and back, by keyboard alone; and no network."""
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from framework_cli.render.report import Audience, Options, to_html
 from tests.browser.conftest import Watched
+from tests.render.report_study import report
 
 pytestmark = pytest.mark.browser
 
@@ -149,6 +153,7 @@ def test_links_lead_from_the_matrix_to_the_case_and_from_there_to_the_theme(page
     go(page, "matrix")
     page.locator(f"{MATRIX} tbody th a").first.click()
     expect(page.locator("#case-P02 h3")).to_be_in_viewport()
+    expect(page.locator("#case-P02")).to_be_focused()
     page.locator("#case-P02 .group a").last.click()
     expect(page.locator("#theme-trust h3")).to_be_in_viewport()
 
@@ -207,3 +212,15 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, part: st
     results = axe.Axe().run(page)
     context.close()
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_report_for_outside_works_without_a_matrix(context: BrowserContext, study: Path):
+    path = study.parent / "outside.html"
+    path.write_bytes(to_html(report(study, Options(audience=Audience.OUTSIDE))).encode())
+    watched = Watched(context.new_page())
+    watched.page.goto(path.as_uri())
+    assert watched.page.locator(".bar a").all_inner_texts() == ["Overview", "Themes", "Codebook"]
+    watched.page.locator(".bar a[href='#themes']").click()
+    watched.page.locator("#theme-access a.cite").click()
+    expect(watched.page.locator("#q-kdoor0p1")).to_be_in_viewport()
+    assert watched.complaints == []

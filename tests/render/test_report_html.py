@@ -149,7 +149,7 @@ def test_a_stale_cell_says_what_changed_before_its_summary(page: Element):
 
 def test_a_summary_stands_with_citations_as_links_and_its_comment_marked(page: Element):
     charted = cell(page, "P01/door")
-    assert charted.attrib["data-q"] == "kdoor0p1"
+    assert charted.attrib["data-q"] == "q-kdoor0p1"
     links = [(words(a), a.attrib["href"]) for a in charted.iter("a")]
     assert links == [("★ P01:3-4", "#q-kdoor0p1"), ("P02:7", "#q-klatc0p2")]
     comment = charted.find(".//span[@class='comment']")
@@ -293,3 +293,24 @@ def test_without_quotes_no_word_of_a_transcript_is_left_but_references_are(study
     assert "secret lever" not in text
     assert "P01:8" in text
     assert "The words of this excerpt are not in this report." in text
+
+
+def test_two_excerpts_of_one_id_and_one_without_are_each_shown_with_their_own_words(tmp_path: Path):
+    study = write_study(tmp_path)
+    path = study / "annotations/P01.AK.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("kwind0p1", "kdoor0p1").replace("- id: ktrus0p1\n ", "-"), encoding="utf-8")
+    page = parsed(to_html(report(study)))
+    first, second = (words(by_id(page, id).find("blockquote")) for id in ("q-kdoor0p1", "q-P01_2e_AK_2e_2"))
+    assert first.startswith("It was shut")
+    assert second.startswith("You could see them")
+    assert cell(page, "P01/window").attrib["data-q"] == "q-P01_2e_AK_2e_2"
+    assert cell(page, "P01/believed").attrib["data-q"] == "q-P01_2e_AK_2e_3"
+
+
+def test_a_study_with_nothing_in_it_yet_has_a_report_too(tmp_path: Path):
+    (tmp_path / "codebooks").mkdir()
+    (tmp_path / "transcripts").mkdir()
+    page = parsed(to_html(report(tmp_path)))
+    assert words(page.find(".//h1")) == "Framework analysis"
+    assert next(s.attrib["id"] for s in page.findall(".//main/section")) == "overview"

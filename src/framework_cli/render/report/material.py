@@ -14,14 +14,18 @@ from framework_cli.render.report.options import Options, Quotes
 from framework_cli.render.report.views import Memo, Piece, Prose
 from framework_cli.render.report.words import prose
 
+_Entry = tuple[str, int]  # an annotation file and the place in it
+_Lines = tuple[str, int, int]  # a source, its first and last line
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """A study, its index and grid, with the look-ups that every part of the report needs.
 
-    `passages` are those that the study lists or cites, by key, in the order of the index; `known`
-    leads from any excerpt's id to its passage (of one that went into an agreed one: to that);
-    `placed` from source and lines to keys. `starred` are the keys marked as worth quoting, `held`
+    `passages` are those that the study lists or cites, by key, in the order of the index; a key is an
+    excerpt's id, or its place in its file where it has none. `keys` has them by place in the file,
+    `known` by id (of an excerpt that went into an agreed one: the key of that), `placed` by source
+    and lines. `starred` are the keys marked as worth quoting, `held`
     those that the report may name at all.
     """
 
@@ -30,8 +34,9 @@ class Material:
     grid: Grid
     options: Options
     passages: Mapping[str, Passage]
-    known: Mapping[str, Passage]
-    placed: Mapping[tuple[str, int, int], tuple[str, ...]]
+    keys: Mapping[_Entry, str]
+    known: Mapping[str, str]
+    placed: Mapping[_Lines, tuple[str, ...]]
     starred: frozenset[str]
     held: frozenset[str]
 
@@ -39,6 +44,10 @@ class Material:
     def outside(self) -> bool:
         """Whether the readers do not belong to the team."""
         return self.options.outside
+
+    def key(self, passage: Passage) -> str:
+        """The key of a passage."""
+        return self.keys[_entry(passage)]
 
     def read(self, text: str) -> Prose:
         """An analyst's words as the reader may see them: comments are for the team alone."""
@@ -57,8 +66,7 @@ class Material:
 
     def _target(self, found: re.Match[str]) -> str | None:
         if found["id"]:
-            passage = self.known.get(found["id"])
-            return key_of(passage) if passage is not None else None
+            return self.known.get(found["id"])
         line = int(found["line"])
         there = self.placed.get((found["source"], line, int(found["end"] or line)), ())
         return there[0] if len(there) == 1 else None
@@ -80,20 +88,29 @@ class Material:
 
 def gather(study: Study, index: Index, grid: Grid, options: Options) -> Material:
     """Look up what the report is made from."""
-    known = by_id(index)
-    passages = {key_of(p): p for p in index.passages}
-    placed: dict[tuple[str, int, int], tuple[str, ...]] = {}
-    for key, p in passages.items():
+    passages: dict[str, Passage] = {}
+    keys: dict[_Entry, str] = {}
+    placed: dict[_Lines, tuple[str, ...]] = {}
+    for p in index.passages:
+        e = p.excerpt
+        # Two excerpts of one id are an error of the study, but neither may be shown for the other.
+        key = e.id if e.id and e.id not in passages else f"{e.source}.{e.coder}.{e.position + 1}"
+        passages[key], keys[_entry(p)] = p, key
         if p.counts:
-            place = (p.excerpt.source, p.start_line, p.end_line)
+            place = (e.source, p.start_line, p.end_line)
             placed[place] = (*placed.get(place, ()), key)
+    known = {id: keys[_entry(p)] for id, p in by_id(index).items()}
     citations = [c for state in grid.states.values() if state.cell is not None for c in state.cell.citations]
     cited = [(_cited(c, known, placed), c.quotable) for c in citations]
     names = {key for key, _ in cited}
     starred = frozenset(key for key, quotable in cited if quotable and key is not None)
     listed = {key: p for key, p in passages.items() if p.counts or key in names}
     held = _held(frozenset(listed), starred, options)
-    return Material(study, index, grid, options, listed, known, placed, starred, held)
+    return Material(study, index, grid, options, listed, keys, known, placed, starred, held)
+
+
+def _entry(passage: Passage) -> _Entry:
+    return passage.excerpt.path, passage.excerpt.position
 
 
 def _held(listed: frozenset[str], starred: frozenset[str], options: Options) -> frozenset[str]:
@@ -104,11 +121,10 @@ def _held(listed: frozenset[str], starred: frozenset[str], options: Options) -> 
 
 
 def _cited(
-    citation: Citation, known: Mapping[str, Passage], placed: Mapping[tuple[str, int, int], tuple[str, ...]]
+    citation: Citation, known: Mapping[str, str], placed: Mapping[_Lines, tuple[str, ...]]
 ) -> str | None:
     if citation.excerpt:
-        passage = known.get(citation.excerpt)
-        return key_of(passage) if passage is not None else None
+        return known.get(citation.excerpt)
     there = placed.get((citation.source, citation.line, citation.end_line), ())
     return there[0] if len(there) == 1 else None
 
@@ -123,9 +139,3 @@ def lines(passage: Passage) -> str:
     if passage.start_line == passage.end_line:
         return str(passage.start_line)
     return f"{passage.start_line}-{passage.end_line}"
-
-
-def key_of(passage: Passage) -> str:
-    """The excerpt's id, or its place in its file until `check --fix` gives it one."""
-    e = passage.excerpt
-    return e.id or f"{e.source}.{e.coder}.{e.position + 1}"

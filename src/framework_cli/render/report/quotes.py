@@ -53,6 +53,7 @@ def _quote(material: Material, id: str, passage: Passage) -> views.Quote:
         cases=() if outside else cases,
         paragraphs=_paragraphs(source, passage, outside=outside) if worded else None,
         key=id in material.starred,
+        citable=id == excerpt.id,
         document=document,
         tags=_tags(material, excerpt.codes),
         memo="" if outside else excerpt.memo,

@@ -8,7 +8,7 @@ from framework_cli.model.cell import CellKey, CellState, State
 from framework_cli.model.codebook import Code
 from framework_cli.model.passage import Belonging
 from framework_cli.render.report import views
-from framework_cli.render.report.material import Material, key_of
+from framework_cli.render.report.material import Material
 from framework_cli.render.report.quotes import coder
 from framework_cli.render.report.wording import counted_noun
 from framework_cli.render.report.words import citations, plain
@@ -133,7 +133,7 @@ def _cell(material: Material, key: CellKey) -> views.CellView:
     count = len(distinct(passages))
     cell = state.cell
     prose = material.read(cell.words) if cell else ()
-    excerpts = tuple(dict.fromkeys(key_of(p) for p in passages))
+    excerpts = tuple(dict.fromkeys(material.key(p) for p in passages))
     cited = set(citations(prose))
     return views.CellView(
         id=str(key),

@@ -130,7 +130,8 @@ class Quote:
     `reference` is `P07:45-52`, `lines` its part after the colon; both are empty for readers outside
     the team, who see `signature`. `paragraphs` are its words, or None where they are withheld;
     `context` are the turns that hold them, with the one before and the one after.
-    `key` says that an analyst marked it as worth quoting, `line` is the first line of its place.
+    `key` says that an analyst marked it as worth quoting, `citable` that its id can be cited,
+    `line` is the first line of its place.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Quote:
     cases: tuple[str, ...]
     paragraphs: tuple[Said, ...] | None
     key: bool
+    citable: bool
     document: bool
     tags: tuple[Tag, ...] = ()
     memo: str = ""

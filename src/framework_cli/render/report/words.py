@@ -3,14 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
+from framework_cli.read.charts import CITED
 from framework_cli.render.report.views import Block, Piece, Prose
 
 # A comment may hold citations, so one level of brackets is allowed inside it.
-_TOKEN = re.compile(
-    r"\[\[(?P<comment>(?:[^\[\]]|\[[^\[\]]*\])*)\]\]"
-    r"|\[(?P<star>\*?)@(?P<id>[^\s\[\]@*]+)\]"
-    r"|\[(?P<source>[^\[\]\n:|]+):(?P<line>\d+)(?:-(?P<end>\d+))?\]"
-)
+_TOKEN = re.compile(rf"\[\[(?P<comment>(?:[^\[\]]|\[[^\[\]]*\])*)\]\]|{CITED.pattern}")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BULLET = re.compile(r"\n[ \t]*[-*+][ \t]+")
 

@@ -15,7 +15,7 @@
   /* The address says what is shown: #part?q=…&full=1, or #anchor within a part. */
   const address = () => {
     const [name, query = ""] = location.hash.slice(1).split("?");
-    return { name: decodeURIComponent(name), query: new URLSearchParams(query) };
+    return { name, query: new URLSearchParams(query) };
   };
   const remember = (query, push) => {
     const text = query.toString();
@@ -37,6 +37,8 @@
       else link.removeAttribute("aria-current");
     }
     if (!scroll) return;
+    const left = document.activeElement?.closest(".part");
+    if (left && left !== part) { target.tabIndex = -1; target.focus({ preventScroll: true }); }
     if (target && target !== part) target.scrollIntoView({ behavior: "instant" });
     else if (changed) scrollTo({ top: 0, behavior: "instant" });
     if (part?.id === "matrix") restore(query);
@@ -157,13 +159,13 @@
       make("h3", ids.length ? label + (cell.classList.contains("uncharted") ? " waiting to be charted" : "") : "No excerpts"));
     let focus = title;
     for (const id of ids) {
-      const source = document.getElementById(anchor(id));
+      const source = document.getElementById(id);
       if (!source) continue;
       const copy = source.cloneNode(true);
       copy.dataset.id = copy.id;
       copy.removeAttribute("id");
       if (quote === copy.dataset.id) { copy.classList.add("at"); copy.tabIndex = -1; focus = copy; }
-      copy.append(copied(`${source.getAttribute("aria-label")} [@${id}]`));
+      copy.append(copied(source.dataset.ref));
       body.append(copy);
     }
     opener?.classList.remove("open");
@@ -205,7 +207,6 @@
     }
     open(cell, quote);
   }
-  const anchor = (id) => "q-" + [...id].map((c) => (/[A-Za-z0-9-]/.test(c) ? c : `_${c.codePointAt(0).toString(16)}_`)).join("");
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest(".copy");
