@@ -145,6 +145,12 @@ def test_a_line_reference_becomes_a_citation_where_it_can_mean_one_excerpt_only(
     assert text == chart.replace("[P01:2]", "[@k3f9a2q7]").replace("[P01:2-2]", "[@k3f9a2q7]")
 
 
+def test_a_starred_line_reference_keeps_its_star(tmp_path):
+    chart = SOUND["charts/P01.md"].replace("[@k3f9a2q7]", "[*P01:2], never [*P01:3]")
+    root = sound(tmp_path, {"charts/P01.md": chart})
+    assert fixed(root, "charts/P01.md") == chart.replace("[*P01:2]", "[*@k3f9a2q7]")
+
+
 def test_a_line_reference_takes_the_id_that_its_excerpt_is_given_in_the_same_run(tmp_path):
     chart = SOUND["charts/P01.md"].replace("[@k3f9a2q7]", "🙂 [P01:2]")
     root = sound(

@@ -80,6 +80,15 @@ def test_citations_have_their_places(make: Make) -> None:
     assert (cell.citations[2].source, cell.citations[2].line, cell.citations[2].end_line) == ("P01", 45, 47)
 
 
+def test_a_star_marks_lines_for_quoting_as_it_marks_an_excerpt(make: Make) -> None:
+    cell = only(make, "# A {#a}\nSaid [*P01:45-47], [*@k1] and [P01:3–4], not [**P01:1].\n").cells[0]
+    assert [(c.excerpt, c.quotable, c.source, c.line, c.end_line) for c in cell.citations] == [
+        ("", True, "P01", 45, 47),
+        ("k1", True, "", 0, 0),
+        ("", False, "P01", 3, 4),
+    ]
+
+
 def test_digits_cite_only_a_source_of_that_name(make: Make) -> None:
     study, _ = read(make({"charts/P01.md": "# A {#a}\n[01:44] [02:3]\n", "transcripts/02.txt": "x\n"}))
     assert [(c.source, c.line, c.end_line) for c in study.charts[0].cells[0].citations] == [("02", 3, 3)]

@@ -1,4 +1,4 @@
-"""Line references in summaries: `[P01:45-47]` and the excerpt of the same cell that it stands for."""
+"""References to lines in summaries (`[P01:45-47]`) and the excerpt of the same cell that each stands for."""
 
 from framework_cli.cells import Grid
 from framework_cli.model.cell import CellKey, Citation

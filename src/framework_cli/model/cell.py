@@ -34,7 +34,7 @@ class Evidence(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """A reference in a summary: `[@id]`, `[*@id]` or `[P01:45-47]`.
+    """A reference in a summary: `[@id]` or `[P01:45-47]`; with a star (`[*@id]`, `[*P01:45-47]`) `quotable`.
 
     `start` and `end` are offsets in the file. `excerpt` is empty for a reference to lines, where
     `source`, `line` and `end_line` are given.

@@ -26,7 +26,10 @@ TOOL = re.compile(r"<!--\s*(evidence|framework)\b")
 EVIDENCE = re.compile(r"(\w[\w.-]*):([0-9a-f]{4})")
 # An analyst's comment may hold references in single brackets.
 COMMENT = re.compile(r"\[\[((?>\[[^\[\]]*\]|[^\[\]]|\[(?!\[)|\](?!\]))*+)\]\]")
-CITED = re.compile(r"\[(?:(\*?)@(\w[\w.-]*)|([^\[\]\n:@*][^\[\]\n:]*):(\d{1,9})(?:[-–](\d{1,9}))?)\]")
+CITED = re.compile(
+    r"\[(?P<star>\*?)(?:@(?P<id>\w[\w.-]*)"
+    r"|(?P<source>[^\[\]\n:@*][^\[\]\n:]*):(?P<line>\d{1,9})(?:[-–](?P<end>\d{1,9}))?)\]"
+)
 KEYS = ("charted", "on", "reviewed", "codebook", "state")
 STATES = (State.NOTHING_SAID, State.NOT_ASKED)
 
@@ -272,12 +275,13 @@ def _citations(
     for found in CITED.finditer(text, start, end):
         if any(span.start <= found.start() < span.end for span in skip):
             continue
-        if found[2]:
-            yield Citation(found[2], bool(found[1]), found.start(), found.end())
+        star = bool(found["star"])
+        if found["id"]:
+            yield Citation(found["id"], star, found.start(), found.end())
             continue
-        source, line, last = found[3].strip(), int(found[4]), int(found[5] or found[4])
+        source, line, last = found["source"].strip(), int(found["line"]), int(found["end"] or found["line"])
         if not source.isdigit() or source in sources:
-            yield Citation("", False, found.start(), found.end(), source, line, last)
+            yield Citation("", star, found.start(), found.end(), source, line, last)
 
 
 def _without(text: str, start: int, end: int, spans: list[Span]) -> str:
