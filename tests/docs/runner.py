@@ -2,7 +2,7 @@
 
 Commands run on a terminal of 80 columns, as a reader runs them; colours are taken out. What a page
 shows is compared line by line. Two things differ from run to run and are translated: an excerpt's
-random id into the id that the page shows at that place, and today's date into `DATE`.
+random id into the id that the page shows at that place, today's date into `DATE`, and the folder into `HOME`.
 """
 
 import hashlib
@@ -16,11 +16,15 @@ from datetime import date
 from pathlib import Path
 
 from framework_cli import scaffold
+from tests.docs.material import MATERIAL
 from tests.docs.pages import Block, blocks
 
 DATE = "2026-03-09"  # the day on which every page plays
+HOME = "/home/you"  # where every page plays
 COLUMNS = 80
-START = re.compile(r"^<!-- tested (in an empty folder|on the worked study) -->$", re.MULTILINE)
+START = re.compile(
+    r"^<!-- tested (in an empty folder|on the worked study)(?: with (\S+))? -->$", re.MULTILINE
+)
 COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\")
 ID = re.compile(r"(?:\bid: |\"id\": ?\")([a-z0-9]{8})\b")
 
@@ -73,6 +77,7 @@ class Page:
         for real, shown in self.ids.items():
             words = words.replace(shown, real)
         printed, code = on_terminal(words, self.here, self.env)
+        printed = printed.replace(str(self.folder.resolve()), HOME).replace(str(self.folder), HOME)
         return self.translated(printed.replace(date.today().isoformat(), DATE)), code
 
     def translated(self, printed: str) -> str:
@@ -95,13 +100,13 @@ class Page:
                 self.ids |= {id: found[f"id_{id}"] for id in new}
         return self.translated(printed)
 
-    def invent(self, printed: str) -> str:
+    def invent(self, printed: str, command: str) -> str:
         """Give ids seen for the first time the page's own; the text with them."""
-        for id in self.new_ids():
-            if id in printed:
-                digest = hashlib.sha256(f"{self.seed} {len(self.ids)}".encode()).digest()
-                letters = "abcdefghijkmnpqrstuvwxyz23456789"
-                self.ids[id] = "k" + "".join(letters[byte % 32] for byte in digest[:7])
+        new = [id for id in self.new_ids() if id in printed]
+        for number, id in enumerate(new):
+            digest = hashlib.sha256(f"{self.seed} {command} {number}".encode()).digest()
+            letters = "abcdefghijkmnpqrstuvwxyz23456789"
+            self.ids[id] = "".join(letters[byte % 32] for byte in digest[:7]) + "7"
         return self.translated(printed)
 
     def new_ids(self) -> list[str]:
@@ -124,8 +129,12 @@ def _group(id: str, seen: set[str]) -> str:
 def steps(block: Block) -> list[Step]:
     """The commands of a block, each with what is shown below it."""
     if block.language == "sh":
-        lines = [line for line in block.text.split("\n") if line.strip() and not line.startswith("#")]
-        return [Step(line.split("  #")[0].strip(), None, 0, block.line) for line in lines]
+        lines = [line.split("  #")[0].strip() for line in block.text.split("\n")]
+        commands = [line for line in lines if line and not line.startswith("#")]
+        return [
+            Step(command, None, block.exit if number == len(commands) else 0, block.line)
+            for number, command in enumerate(commands, 1)
+        ]
     parts = re.split(r"^\$ (.*)\n?", block.text, flags=re.MULTILINE)
     assert not parts[0].strip(), f"line {block.line}: a console block starts with a command"
     pairs = list(zip(parts[1::2], parts[2::2], strict=True))
@@ -137,11 +146,13 @@ def steps(block: Block) -> list[Step]:
 
 
 def start(page: str, folder: Path) -> None:
-    """Lay out what a page starts from: an empty folder, or a copy of the worked study."""
+    """Lay out what a page starts from: an empty folder or a copy of the worked study, and material."""
     found = START.search(page)
     assert found, "the page does not say what it is tested on"
     if found[1] == "on the worked study":
         worked_study(folder)
+    if found[2]:
+        (folder / found[2]).write_bytes(MATERIAL[found[2]]())
 
 
 def worked_study(folder: Path) -> None:
@@ -187,7 +198,8 @@ def refreshed(page: str, folder: Path, seed: str) -> str:
             printed, code = at_work.run(step)
             if code != step.exit:
                 sys.stderr.write(f"{seed}:{step.line}: `{step.command}` exits with {code}:\n{printed}\n")
-            printed = at_work.invent(printed)
+            at_work.match(printed, step.shown or "")
+            printed = at_work.invent(printed, step.command)
             said.append(f"$ {step.command}\n" + (f"{printed}\n" if printed else ""))
         if block.language == "console":
             parts += [page[at : block.start], "".join(said)]
