@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from framework_cli.model.case import CaseKind
 from framework_cli.model.excerpt import AGREED
@@ -101,27 +102,35 @@ def _speaker(source: Source, label: str, *, outside: bool) -> str:
     return "Interviewer" if label in source.interviewers else "Another speaker"
 
 
-def _turns(source: Source, passage: Passage) -> list[Turn]:
-    """The turns that a passage touches."""
-    starts = [turn.start for turn in source.turns]
-    first = max(bisect_right(starts, passage.start) - 1, 0)
-    last = bisect_right(starts, max(passage.end - 1, passage.start))
-    return list(source.turns[first:last]) or [Turn("", 0, source.body, len(source.text))]
+def _span(source: Source, passage: Passage) -> tuple[int, int]:
+    """The first turn that a passage touches, and the one after the last."""
+    first = max(bisect_right(source.turns, passage.start, key=_start) - 1, 0)
+    return first, bisect_right(source.turns, max(passage.end - 1, passage.start), key=_start)
+
+
+def _start(turn: Turn) -> int:
+    return turn.start
+
+
+def _turns(source: Source, passage: Passage) -> Sequence[Turn]:
+    """The turns that a passage touches; the whole text where it has none."""
+    first, after = _span(source, passage)
+    return source.turns[first:after] or [Turn("", 0, source.body, len(source.text))]
 
 
 def _context(source: Source, passage: Passage) -> tuple[views.Turn, ...]:
     """The turns that a passage touches, and one on either side."""
     turns, text = _turns(source, passage), source.text
-    first, last = turns[0], turns[-1]
-    found = [_neighbour(source, turn) for turn in source.turns if turn.end <= first.start][-1:]
+    first, after = _span(source, passage)
+    found = [_neighbour(source, turn) for turn in source.turns[max(first - 1, 0) : first]]
     for turn in turns:
         begin = max(turn.words, source.body)
-        start = max(passage.start, begin) if turn is first else begin
-        end = passage.end if turn is last else turn.end
-        lead = _clip_start(text[begin:start]) if turn is first else ""
-        tail = _clip_end(text[end : turn.end]) if turn is last else ""
+        start = max(passage.start, begin) if turn is turns[0] else begin
+        end = passage.end if turn is turns[-1] else turn.end
+        lead = _clip_start(text[begin:start]) if turn is turns[0] else ""
+        tail = _clip_end(text[end : turn.end]) if turn is turns[-1] else ""
         found.append(views.Turn(turn.speaker, lead, text[start:end].strip("\n"), tail))
-    found += [_neighbour(source, turn) for turn in source.turns if turn.start >= last.end][:1]
+    found += [_neighbour(source, turn) for turn in source.turns[after : after + 1]]
     return tuple(turn for turn in found if turn.lead or turn.quote)
 
 
