@@ -26,10 +26,11 @@ def lay_out(opened: Opened, wanted: Sequence[str], filters: "Filters") -> int:
     """
     from framework_cli.cells import grid
     from framework_cli.chart import shape
+    from framework_cli.read import composed
 
     study, index = opened.study, opened.index
     states = grid(study, index)
-    names = shape.cases(study, filters) if ALL in wanted else list(dict.fromkeys(wanted))
+    names = shape.cases(study, filters) if ALL in wanted else list(dict.fromkeys(map(composed, wanted)))
     if ALL not in wanted:
         _known(study, states, names)
     written = [path for name in names for path in _laid_out(study, states, name)]
@@ -57,6 +58,7 @@ def mark_cells(
     from framework_cli.chart import shape
     from framework_cli.cli.coder import who
     from framework_cli.index import Filters
+    from framework_cli.read import composed
 
     study, index = opened.study, opened.index
     if not patterns and filters == Filters():
@@ -68,7 +70,7 @@ def mark_cells(
     states = grid(study, index)
     within = shape.cells(study, states, filters) if filters != Filters() else None
     plan = mark(
-        study, index, states, Mark(state), patterns or ["*/*"],
+        study, index, states, Mark(state), [composed(p) for p in patterns] or ["*/*"],
         coder=who(study, coder), on=date.today().isoformat(), within=within,
     )  # fmt: skip
     done = [edit for edit in plan.edits if _write(study, edit)]

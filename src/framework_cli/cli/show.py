@@ -26,7 +26,7 @@ def show(
     from framework_cli.cells import grid
     from framework_cli.cli.opening import open_study, report_errors, usage_error
     from framework_cli.cli.output import put_text
-    from framework_cli.read import suggest
+    from framework_cli.read import composed, suggest
     from framework_cli.render.show import show_json, show_text
     from framework_cli.review import links, targets
 
@@ -35,7 +35,7 @@ def show(
     cells = grid(study, index)
     found = []
     for word in ids:
-        named = targets(study, index, cells, word)
+        named = targets(study, index, cells, composed(word))
         if not named:
             near = suggest(
                 word, [*study.cases, *study.sources, *study.codebook.codes, *map(str, cells.states)]

@@ -40,13 +40,13 @@ def tag(
     """
     from framework_cli.cli.coder import who
     from framework_cli.cli.opening import open_study, usage_error
-    from framework_cli.read import suggest
+    from framework_cli.read import composed, suggest
     from framework_cli.revise import RefusedError
     from framework_cli.revise import tag as tagged
 
     opened = open_study(context)
     study = opened.study
-    text = study.sources.get(source)
+    text = study.sources.get(composed(source))
     if text is None:
         near = suggest(source, study.sources)
         usage_error(f"there is no transcript {source}" + (f"; did you mean {near}?" if near else ""))
@@ -89,7 +89,7 @@ def untag(
 def _place(source: "Source", codes: list[str], quote: str | None) -> tuple[int, int]:
     """The passage meant; a place is taken off the front of the codes."""
     from framework_cli.cli.opening import usage_error
-    from framework_cli.read.annotations import place
+    from framework_cli.read.excerpt import place
     from framework_cli.revise import at_place, at_quote
 
     if quote is not None:

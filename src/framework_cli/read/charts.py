@@ -10,6 +10,7 @@ from framework_cli.model.cell import Cell, CellKey, ChartFile, Citation, Evidenc
 from framework_cli.model.diagnostic import Diagnostic, Related
 from framework_cli.read.fields import Document, Fields
 from framework_cli.read.files import conflicts, read_text
+from framework_cli.read.identity import composed
 from framework_cli.read.listing import File
 from framework_cli.read.suggest import did_you_mean
 from framework_cli.read.transcript import front_matter
@@ -95,7 +96,7 @@ def _front(document: Document, case: str, wave: str) -> int:
     if node is not None:
         fields = Fields(document, node, "the front matter")
         for name, named in (("case", case), ("wave", wave)):
-            said = fields.text(name)
+            said = composed(fields.text(name))
             value = fields.get(name)
             if value is not None and said != named:
                 message = f"front matter says {name} “{said}”, the file's name says “{named}”"
@@ -279,7 +280,11 @@ def _citations(
         if found["id"]:
             yield Citation(found["id"], star, found.start(), found.end())
             continue
-        source, line, last = found["source"].strip(), int(found["line"]), int(found["end"] or found["line"])
+        source, line, last = (
+            composed(found["source"].strip()),
+            int(found["line"]),
+            int(found["end"] or found["line"]),
+        )
         if not source.isdigit() or source in sources:
             yield Citation("", star, found.start(), found.end(), source, line, last)
 

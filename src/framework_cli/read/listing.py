@@ -2,13 +2,13 @@
 
 import os
 import re
-import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Location, Related
 from framework_cli.read.files import outside, unreadable
+from framework_cli.read.identity import composed
 
 RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in "123456789"), *(f"lpt{n}" for n in "123456789")]
@@ -71,7 +71,7 @@ def list_folder(root: Path, folder: str, suffixes: tuple[str, ...]) -> tuple[lis
             found.append(_stray(path, suffix, suffixes, False))
         else:
             found.extend(name_problems(path, entry.name))
-            files.append(File(path, unicodedata.normalize("NFC", stem), suffix.lower()))
+            files.append(File(path, composed(stem), suffix.lower()))
     found.extend(_clashes(files))
     return files, found
 
@@ -110,7 +110,7 @@ def _clashes(files: list[File]) -> list[Diagnostic]:
     seen: dict[str, File] = {}
     found = []
     for file in files:
-        folded = unicodedata.normalize("NFC", file.path).casefold()
+        folded = composed(file.path).casefold()
         first = seen.setdefault(folded, file)
         if first is not file:
             found.append(

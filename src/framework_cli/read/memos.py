@@ -9,6 +9,7 @@ from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.memo import Memo
 from framework_cli.read.fields import Document, Fields
 from framework_cli.read.files import conflicts, read_text
+from framework_cli.read.identity import composed
 from framework_cli.read.listing import File
 from framework_cli.read.transcript import front_matter
 from framework_cli.read.tree import parse
@@ -48,7 +49,7 @@ def read_memo(root: Path, file: File) -> tuple[Memo | None, list[Diagnostic]]:
     memo = Memo(
         id=file.stem,
         path=file.path,
-        about=fields.texts("about"),
+        about=tuple(composed(about) for about in fields.texts("about")),
         by=fields.text("by"),
         on=fields.text("on"),
         kind=fields.choice("kind", MemoKind) or "",

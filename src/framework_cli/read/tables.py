@@ -7,6 +7,7 @@ from pathlib import Path
 from framework_cli.model import rules
 from framework_cli.read.fields import Document
 from framework_cli.read.files import conflicts, read_text
+from framework_cli.read.identity import COLUMNS, composed
 
 PLAIN = re.compile(r'[^,"\n]*')
 QUOTED = re.compile(r'"((?:[^"]+|"")*+)"')
@@ -30,9 +31,10 @@ class Row:
     start: int
 
     def __getitem__(self, column: str) -> str:
-        """A value; empty where the table has no such column or the row is short."""
+        """A value; empty where the table has no such column or the row is short. Ids are composed."""
         field = self.fields.get(column)
-        return field.value if field else ""
+        value = field.value if field else ""
+        return composed(value) if column in COLUMNS else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from framework_cli.model.lines import Lines
 from framework_cli.model.source import Kind
 from framework_cli.read.fields import Document, Fields, plain, texts
 from framework_cli.read.files import conflicts, read_text
+from framework_cli.read.identity import composed
 from framework_cli.read.tree import Mapping, Node, Scalar, parse
 
 
@@ -66,8 +67,8 @@ def read_front(text: str, path: str) -> tuple[Front, list[Diagnostic]]:
     document = Document(path, text)
     fields = Fields(document, node, "the front matter")
     front = Front(
-        case=fields.text("case"),
-        wave=fields.text("wave"),
+        case=composed(fields.text("case")),
+        wave=composed(fields.text("wave")),
         date=fields.text("date"),
         kind=fields.choice("kind", Kind),
         interviewers=_interviewers(document, fields.get("interviewer")),

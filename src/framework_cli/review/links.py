@@ -11,6 +11,7 @@ from framework_cli.model.codebook import Code
 from framework_cli.model.memo import Memo
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
+from framework_cli.read import composed
 
 KINDS = ("case", "source", "code", "cell", "excerpt", "memo")
 
@@ -167,7 +168,7 @@ def _mentions(study: Study, target: Target, ids: set[str]) -> Iterator[Mention]:
     for memo in study.memos:
         if _names(memo.text, target.id) or any(target.id in about for about in memo.about):
             yield Mention(memo.path, 0, "a memo about it or naming it")
-    if target.id in study.settings.roster:
+    if target.id in map(composed, study.settings.roster):
         yield Mention("framework.yaml", 0, "the roster")
 
 
