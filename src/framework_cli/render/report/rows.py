@@ -116,7 +116,7 @@ def _row(material: Material, row: Belonging) -> views.CaseRow:
         group=case.attributes.get(order[0], "") if order else "",
         participant=case.participant,
         attributes={name: value for name, value in case.attributes.items() if value},
-        apart=tuple(v for name, v in case.attributes.items() if v and name not in order[:1]),
+        apart=tuple(dict.fromkeys(v for n, v in case.attributes.items() if v and n not in order[:1])),
         cells=tuple(_cell(material, CellKey(row.case, row.wave, id)) for id in material.grid.columns),
         portrait=tuple(block for text in portraits for block in material.read(text)),
         memos=tuple(memos),
