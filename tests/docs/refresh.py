@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from tests.docs.pages import DOCS, name
-from tests.docs.runner import START, refreshed, start
+from tests.docs.runner import START, ChangedError, refreshed, start
 
 
 def main(given: list[str]) -> None:
@@ -17,7 +17,11 @@ def main(given: list[str]) -> None:
             continue
         with tempfile.TemporaryDirectory() as folder:
             start(page, Path(folder))
-            new = refreshed(page, Path(folder), name(path))
+            try:
+                new = refreshed(page, Path(folder), name(path))
+            except ChangedError as changed:
+                sys.stderr.write(f"{name(path)} stays as it is: {changed}\n")
+                continue
         if new != page:
             path.write_bytes(new.encode())
             sys.stdout.write(f"{name(path)}\n")

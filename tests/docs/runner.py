@@ -183,8 +183,12 @@ def play(page: str, folder: Path) -> list[str]:
     return wrong
 
 
+class ChangedError(Exception):
+    """A command of a page does not end as the page says: that is no change of wording."""
+
+
 def refreshed(page: str, folder: Path, seed: str) -> str:
-    """The page with what its commands print today."""
+    """The page with what its commands print today. Raises ChangedError where one ends otherwise."""
     at_work = Page(folder, seed)
     at_work.files.update(at_work.new_ids())
     parts, at = [], 0
@@ -197,7 +201,7 @@ def refreshed(page: str, folder: Path, seed: str) -> str:
         for step in steps(block):
             printed, code = at_work.run(step)
             if code != step.exit:
-                sys.stderr.write(f"{seed}:{step.line}: `{step.command}` exits with {code}:\n{printed}\n")
+                raise ChangedError(f"line {step.line}: `{step.command}` exits with {code}:\n{printed}")
             at_work.match(printed, step.shown or "")
             printed = at_work.invent(printed, step.command)
             said.append(f"$ {step.command}\n" + (f"{printed}\n" if printed else ""))
