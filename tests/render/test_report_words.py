@@ -50,7 +50,9 @@ def test_bullets_begin_lines_and_a_dash_within_one_does_not():
 
 def test_comments_can_be_left_out():
     assert prose("[[secret]]", cite, comments=False) == ()
-    assert shape(prose("Said [[secret\n\nof two paragraphs]] more", cite, comments=False)) == [("text", "text")]
+    assert shape(prose("Said [[secret\n\nof two paragraphs]] more", cite, comments=False)) == [
+        ("text", "text")
+    ]
 
 
 def test_a_comment_that_is_not_closed_stays_text():

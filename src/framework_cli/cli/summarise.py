@@ -39,7 +39,10 @@ class Transcripts(StrEnum):
 def summarise(
     context: typer.Context,
     audience: Annotated[
-        For, typer.Option("--for", help="Who reads it; outside the team no case can be told from another.")
+        For,
+        typer.Option(
+            "--for", help="Who reads it; outside the team: no matrix, cases, comments or transcripts."
+        ),
     ] = For.TEAM,
     quotes: Annotated[
         Quotes | None,
