@@ -3,12 +3,14 @@
 import json
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_cli.model.excerpt import Annotations, Place, ReadMark
-from framework_cli.read import load
-from framework_cli.read.annotations import place
+from framework_cli.read import jsonl, load, tree
+from framework_cli.read.excerpt import Entries, place
+from framework_cli.read.fields import Document
 from tests.read.conftest import Make, read
 
 FILE = "annotations/P01.AK.yaml"
@@ -216,12 +218,50 @@ texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20).filter(la
 
 @given(st.lists(st.tuples(texts, st.lists(texts, max_size=3)), max_size=5), st.booleans())
 def test_json_lines_come_back_as_written(entries: list[tuple[str, list[str]]], ascii: bool) -> None:
-    from framework_cli.read.annotations import Entries
-    from framework_cli.read.fields import Document
-    from framework_cli.read.jsonl import _lines
+    for quote, codes in entries:
+        line = json.dumps({"quote": quote, "codes": codes}, ensure_ascii=ascii)
+        document = Document("a.jsonl", line)
+        builder = Entries(document, "P01", "AK")
+        node, notes = jsonl.parse_line(line, 0, len(line))
+        assert node is not None
+        for excerpt in (builder.quick(jsonl.values(line), 0), builder.careful(node, 0)):
+            assert excerpt is not None
+            assert (excerpt.quote, list(excerpt.codes)) == (quote, codes)
+        assert (notes, document.found) == ([], [])
 
-    text = "".join(json.dumps({"quote": q, "codes": c}, ensure_ascii=ascii) + "\n" for q, c in entries)
-    document = Document("a.jsonl", text)
-    _, _, excerpts, _ = _lines(document, Entries(document, "P01", "AK"))
-    assert document.found == []
-    assert [(e.quote, list(e.codes)) for e in excerpts] == entries
+
+WORDS = [
+    "x",
+    "true",
+    "false",
+    "yes",
+    "3",
+    "3:1",
+    "41-43",
+    "43-41",
+    "4:5-6:7",
+    "k3.f-9_a",
+    "é",
+    "null",
+    "0a1b",
+]
+KEYS = ["id", "at", "quote", "before", "after", "codes", "open", "quotable", "memo", "from", "text", "cods"]
+odd = st.sampled_from(["", " ", "a b", *WORDS]) | st.lists(st.sampled_from(["", "b", "1.10"]), max_size=3)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), odd, max_size=8), st.sampled_from(["flow", "block", "json"]))
+def test_the_quick_way_and_the_careful_way_hold_an_entry_to_the_same_rules(
+    entry: dict[str, str | list[str]], style: str
+) -> None:
+    entry = {"quote": "words", **entry}
+    if style == "json":
+        text = json.dumps(entry)
+        given, (node, _) = jsonl.values(text), jsonl.parse_line(text, 0, len(text))
+    else:
+        text = yaml.safe_dump(entry, default_style='"', default_flow_style=style == "flow")
+        given, (node, _) = tree.values(text), tree.parse(text, "a.yaml")
+    assert node is not None
+    document = Document("a.yaml", text)
+    builder = Entries(document, "P01", "AK")
+    quick, careful = builder.quick(given, 0), builder.careful(node, 0)
+    assert quick is None or (quick == careful and document.found == [])

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route
+from framework_cli.model.excerpt import Annotations
 from framework_cli.read import load, locate, suggest
-from framework_cli.read.annotations import Entries
+from framework_cli.read.annotations import sound
 from framework_cli.read.cache import Pack
 from framework_cli.read.charts import chart_of
+from framework_cli.read.excerpt import Entries
 from framework_cli.read.fields import Document
 from framework_cli.read.listing import File
 from framework_cli.read.recall import recall, remember
@@ -269,7 +271,8 @@ def test_what_is_remembered_comes_back_exactly_or_not_at_all(
     listed: list[dict[str, Any]], style: str | None, readable: bool
 ) -> None:
     text = yaml.safe_dump(listed, allow_unicode=readable, default_style=style, width=30)
-    annotations = Entries(Document("a.yaml", text), "P01", "AK").sound("0a")
+    base = Annotations("a.yaml", "P01", "AK", sha="0a")
+    annotations = sound(base, Entries(Document("a.yaml", text), "P01", "AK"))
     if annotations is not None and (memory := remember(annotations, text)) is not None:
         kept = msgspec.msgpack.decode(msgspec.msgpack.encode(memory))
         assert recall(kept, text, "a.yaml", "P01", "AK", "0a") == annotations

@@ -8,7 +8,7 @@ from framework_cli.index import build
 from framework_cli.model.passage import Index, Status
 from framework_cli.model.study import Study
 from framework_cli.read import load
-from framework_cli.read.annotations import place
+from framework_cli.read.excerpt import place
 from framework_cli.revise import RefusedError, at_place, at_quote, tag, untag
 from framework_cli.write import edit
 from tests.check.studies import sound

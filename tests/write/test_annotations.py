@@ -1,6 +1,7 @@
 """Splices in annotation files: the entry changes, every other byte stays."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, example, given
@@ -258,6 +259,14 @@ def test_json_lines_are_changed_line_by_line():
 def test_a_broken_json_line_is_left_alone():
     text = '{"quote": "a"\n' + JSONL
     assert annotations.set_memo(text, "b1b2c3d4", "m", jsonl=True).startswith('{"quote": "a"\n{"text"')
+
+
+def test_an_entry_of_json_lines_is_counted_as_reading_counts_it():
+    text = '{"text": "9c1f"\n{"text": "0a"}\n{}\n["x"]\n{"quote": "a"}\n{"quote": "a", "codes": ["b"]}\n'
+    second = replace(excerpt("a", id=""), position=3)
+    assert annotations.set_keys(text, [(second, {"id": "x1x1x1x1"})], jsonl=True) == text.replace(
+        '{"quote": "a", "codes"', '{"id": "x1x1x1x1", "quote": "a", "codes"'
+    )
 
 
 def test_an_excerpt_that_is_gone_or_there_twice_is_refused():

@@ -1,35 +1,38 @@
-"""annotations/SOURCE.CODER.yaml (and .jsonl) → coded excerpts."""
+"""annotations/SOURCE.CODER.yaml and .jsonl → coded excerpts."""
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
-from framework_cli.model.excerpt import AGREED, Annotations, Excerpt, Place, ReadMark
+from framework_cli.model.excerpt import AGREED, Annotations, Excerpt, ReadMark
+from framework_cli.read import jsonl, tree
 from framework_cli.read.cache import Pack
-from framework_cli.read.fields import Document, Fields, plain
-from framework_cli.read.files import canonical, read_bytes
+from framework_cli.read.excerpt import Entries
+from framework_cli.read.fields import Document, Fields
+from framework_cli.read.files import canonical, conflicts, read_bytes
 from framework_cli.read.listing import File
 from framework_cli.read.recall import recall, remember
 from framework_cli.read.settings import coder_problem
-from framework_cli.read.tree import Mapping, Node, Scalar, Sequence, parse, values
+from framework_cli.read.syntax import Note, located
+from framework_cli.read.tree import Node, Sequence
 
-ID = re.compile(r"\w[\w.-]*")
-PLACE = re.compile(r"([1-9]\d{0,8})(?::([1-9]\d{0,8}))?-([1-9]\d{0,8})(?::([1-9]\d{0,8}))?")
-LINE = re.compile(r"[1-9]\d{0,8}")
 VERSION = re.compile(r"[0-9]{1,9}")
-TEXT = {str}
 WRONG = ReadMark(-1, "")
 
 
 def read_annotations(
     root: Path, file: File, pack: Pack | None = None
 ) -> tuple[Annotations | None, list[Diagnostic]]:
-    """One file of coded excerpts; None where it cannot be read at all. `pack` remembers sound files."""
+    """One file of coded excerpts; None where it cannot be read at all.
+
+    `pack` remembers sound files of YAML; JSON Lines are read as fast as they would be remembered. A
+    broken line of JSON loses that line only.
+    """
     data, found = read_bytes(root, file.path)
     if data is None:
         return None, found
@@ -39,17 +42,18 @@ def read_annotations(
     if text is None:
         return None, found
     sha = hashlib.sha256(data).hexdigest()
+    entries = Entries(Document(file.path, text), source, coder)
+    base = Annotations(file.path, source, coder, sha=sha)
+    if file.suffix == ".jsonl":
+        return _lines(base, entries), found + entries.document.found
     kept = pack.get(sha) if pack else None
     if kept:
         return recall(kept, text, file.path, source, coder, sha), found
-    entries = Entries(Document(file.path, text), source, coder)
-    annotations = entries.sound(sha)
+    annotations = sound(base, entries)
     if annotations is None:
-        annotations = entries.flawed(sha)
-    elif pack:
-        memory = remember(annotations, text)
-        if memory:
-            pack.put(sha, memory)
+        annotations = _flawed(base, entries)
+    elif pack and (memory := remember(annotations, text)):
+        pack.put(sha, memory)
     return annotations, found + entries.document.found
 
 
@@ -66,168 +70,82 @@ def name_of(file: File) -> tuple[str, str, list[Diagnostic]]:
     return source, coder, document.found
 
 
-class Entries:
-    """Builds the excerpts of one file; tuples of codes that recur are shared."""
-
-    def __init__(self, document: Document, source: str, coder: str) -> None:
-        self.document = document
-        self.source = source
-        self.coder = coder
-        self.codes: dict[tuple[str, ...], tuple[str, ...]] = {}
-
-    def sound(self, sha: str) -> Annotations | None:
-        """The whole file where nothing in it is wrong – the quick way, without places; else None."""
-        content = values(self.document.text)
-        path, bare = self.document.path, isinstance(content, tuple)
-        if bare:
-            content = {"excerpts": content}
-        if not isinstance(content, dict):
-            return None
-        text, mark = content.pop("text", ""), _sound_mark(content.pop("read", None))
-        listed = content.pop("excerpts", ())
-        if content or type(listed) is not tuple or type(text) is not str or mark is WRONG:
-            return None
-        if {*map(type, listed)} - {dict}:
-            return None
-        made = [self.quick(entry, position) for position, entry in enumerate(listed)]
-        excerpts = tuple([excerpt for excerpt in made if excerpt])
-        if len(excerpts) != len(made):
-            return None
-        keys = () if bare else ("excerpts",)
-        return Annotations(path, self.source, self.coder, excerpts, text, mark, keys, sha)
-
-    def flawed(self, sha: str) -> Annotations:
-        """The whole file with every problem, each at its place."""
-        document = self.document
-        node, problems = parse(document.text, document.path)
-        document.found += problems
-        base = Annotations(document.path, self.source, self.coder, sha=sha)
-        if node is None:
-            if not problems:
-                document.report(rules.EMPTY_FILE, f"{document.path} is empty")
-            return base
-        if isinstance(node, Sequence):
-            return replace(base, excerpts=self.list(node.items), keys=())
-        fields = Fields(document, node, "an annotation file")
-        text, mark = fields.text("text"), read_mark(document, fields.get("read"))
-        excerpts = self.list(fields.items("excerpts"))
-        fields.finish()
-        return replace(base, excerpts=excerpts, text=text, read=mark)
-
-    def list(self, items: Iterable[Node]) -> tuple[Excerpt, ...]:
-        """Every entry that is one."""
-        made = (self.careful(item, position) for position, item in enumerate(items))
-        return tuple([excerpt for excerpt in made if excerpt is not None])
-
-    def quick(self, given: dict[str, Any], position: int) -> Excerpt | None:
-        """The excerpt of an entry without problems (`given` is used up); None where one needs a look."""
-        take: Callable[..., Any] = given.pop
-        quote, id, at = take("quote", ""), take("id", None), take("at", None)
-        codes, quotable = take("codes", ()), take("quotable", "false")
-        if type(quote) is not str or not quote or quote.isspace() or not _words(codes):
-            return None
-        where = place(at) if type(at) is str else None
-        if (at is not None and where is None) or (
-            id is not None and not (type(id) is str and ID.fullmatch(id))
-        ):
-            return None
-        labels: tuple[str, ...] = ()
-        origins: tuple[str, ...] = ()
-        before = after = memo = text = ""
-        if given:
-            labels, origins = take("open", ()), take("from", ())
-            before, after, memo, text = (take(name, "") for name in ("before", "after", "memo", "text"))
-            if given or not _words(labels) or not _words(origins):
-                return None
-            if {type(before), type(after), type(memo), type(text)} != TEXT:
-                return None
-        if quotable not in ("true", "false"):
-            return None
-        codes = self.codes.setdefault(codes, codes)
-        return Excerpt(
-            id or "", self.source, self.coder, self.document.path, position,
-            quote, codes, where, before, after, labels, quotable == "true", memo, origins, text,
-        )  # fmt: skip
-
-    def careful(self, node: Node, position: int) -> Excerpt | None:
-        """An entry with problems: each is reported, and what is known is kept."""
-        document = self.document
-        if not isinstance(node, Mapping):
-            document.wrong(node, "an excerpt is written as `quote: …` and `codes: …`")
-            return None
-        fields = Fields(document, node, "this excerpt")
-        excerpt = Excerpt(
-            id=self._id(fields),
-            source=self.source,
-            coder=self.coder,
-            path=document.path,
-            position=position,
-            at=self._place(fields),
-            quote=self._quote(fields),
-            before=fields.text("before"),
-            after=fields.text("after"),
-            codes=fields.texts("codes"),
-            open=fields.texts("open"),
-            quotable=fields.flag("quotable"),
-            memo=fields.text("memo"),
-            origins=fields.texts("from"),
-            text=fields.text("text"),
-        )
-        fields.finish(hints=[("code", "did you mean “codes”?"), ("note", "did you mean “memo”?")])
-        return excerpt
-
-    def _id(self, fields: Fields) -> str:
-        id = fields.text("id")
-        if id and not ID.fullmatch(id):
-            node = fields.get("id")
-            assert node is not None
-            message = "an excerpt's id may have only letters, digits, full stops, _ and -"
-            self.document.wrong(node, message, "delete it: `framework check --fix` gives a new one")
-            return ""
-        return id
-
-    def _quote(self, fields: Fields) -> str:
-        quote = fields.text("quote")
-        key = fields.key("quote")
-        if key is None:
-            fields.missing("quote", "every excerpt quotes the words it codes")
-        elif not quote.strip() and (not fields.get("quote") or isinstance(fields.get("quote"), Scalar)):
-            hint = "quote the words that are coded"
-            self.document.report(rules.EMPTY_QUOTE, "the quote is empty", key.start, key.end, hint=hint)
-        return quote
-
-    def _place(self, fields: Fields) -> Place | None:
-        node = fields.get("at")
-        word = plain(self.document, node, "`at`") if node else None
-        if node is None or word is None:
-            return None
-        at = place(word)
-        if at is None:
-            hint = "write lines (41-43) or lines and columns (41:5-43:22), the first before the last"
-            self.document.report(
-                rules.PLACE_SYNTAX, "this place cannot be read", node.start, node.end, hint=hint
-            )
-        return at
-
-
-def place(word: str) -> Place | None:
-    """`41:5-43:22`, `41-43` or `41` as a place; None for anything else, and where the end comes first."""
-    found = PLACE.fullmatch(word)
-    if found is None:
-        return Place(int(word), None, int(word), None) if LINE.fullmatch(word) else None
-    line, column, end_line, end_column = found.groups()
-    if (column is None) != (end_column is None):
+def sound(base: Annotations, entries: Entries) -> Annotations | None:
+    """A file of YAML where nothing in it is wrong – the quick way, without places; else None."""
+    content = tree.values(entries.document.text)
+    bare = isinstance(content, tuple)
+    if bare:
+        content = {"excerpts": content}
+    if not isinstance(content, dict):
         return None
-    if column is None:
-        at = Place(int(line), None, int(end_line), None)
-        return at if at.line <= at.end_line else None
-    at = Place(int(line), int(column), int(end_line), int(end_column))
-    return at if (at.line, int(column)) < (at.end_line, int(end_column)) else None
+    text, mark = content.pop("text", ""), _sound_mark(content.pop("read", None))
+    listed = content.pop("excerpts", ())
+    if content or type(listed) is not tuple or type(text) is not str or mark is WRONG:
+        return None
+    if {*map(type, listed)} - {dict}:
+        return None
+    made = [entries.quick(entry, position) for position, entry in enumerate(listed)]
+    excerpts = tuple([excerpt for excerpt in made if excerpt])
+    if len(excerpts) != len(made):
+        return None
+    return replace(base, excerpts=excerpts, text=text, read=mark, keys=() if bare else base.keys)
 
 
-def _words(value: Any) -> bool:
-    """Whether a value is a list of texts, none of them empty."""
-    return type(value) is tuple and "" not in value and {*map(type, value)} <= TEXT
+def _flawed(base: Annotations, entries: Entries) -> Annotations:
+    """A file of YAML with every problem, each at its place."""
+    document = entries.document
+    node, problems = tree.parse(document.text, document.path)
+    document.found += problems
+    if node is None:
+        if not problems:
+            document.report(rules.EMPTY_FILE, f"{document.path} is empty")
+        return base
+    if isinstance(node, Sequence):
+        return replace(base, excerpts=_listed(entries, node.items), keys=())
+    fields = Fields(document, node, "an annotation file")
+    text, mark = fields.text("text"), _mark(document, fields.get("read"))
+    excerpts = _listed(entries, fields.items("excerpts"))
+    fields.finish()
+    return replace(base, excerpts=excerpts, text=text, read=mark)
+
+
+def _listed(entries: Entries, items: Iterable[Node]) -> tuple[Excerpt, ...]:
+    """Every entry that is one."""
+    made = (entries.careful(item, position) for position, item in enumerate(items))
+    return tuple([excerpt for excerpt in made if excerpt is not None])
+
+
+def _lines(base: Annotations, entries: Entries) -> Annotations:
+    """A file of JSON Lines: each line the quick way, and with its problems where that fails."""
+    document = entries.document
+    document.found += conflicts(document.text, document.path)
+    if not document.text.strip():
+        document.report(rules.EMPTY_FILE, f"{document.path} is empty")
+    excerpts: list[Excerpt] = []
+    numbers: list[int] = []
+    notes: list[Note] = []
+    for position, (number, start, end) in enumerate(jsonl.lines_of(document.text)):
+        excerpt = entries.quick(jsonl.values(document.text[start:end]), len(excerpts))
+        if excerpt is None:
+            node, problems = jsonl.parse_line(document.text, start, end)
+            notes += problems
+            if position == 0 and jsonl.is_header(node):
+                base = _header(base, document, node)
+            elif node is not None:
+                excerpt = entries.careful(node, len(excerpts))
+        if excerpt is not None:
+            excerpts.append(excerpt)
+            numbers.append(number)
+    document.found += located(document.text, document.path, notes)
+    return replace(base, excerpts=tuple(excerpts), keys=(), entry_lines=tuple(numbers))
+
+
+def _header(base: Annotations, document: Document, node: Node | None) -> Annotations:
+    """The hash and reading mark on the first line."""
+    fields = Fields(document, node, "the first line")
+    base = replace(base, text=fields.text("text"), read=_mark(document, fields.get("read")))
+    fields.finish()
+    return base
 
 
 def _sound_mark(given: Any) -> ReadMark | None:
@@ -242,7 +160,7 @@ def _sound_mark(given: Any) -> ReadMark | None:
     return ReadMark(int(version) if "codebook" in given else None, on)
 
 
-def read_mark(document: Document, node: Node | None) -> ReadMark | None:
+def _mark(document: Document, node: Node | None) -> ReadMark | None:
     """`read: {codebook: 4, on: 2026-03-02}`."""
     if node is None:
         return None

@@ -14,6 +14,7 @@ from framework_cli.model.lines import Lines
 
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+MERGE_MARKERS = ("<<<<<<< ", "=======", ">>>>>>> ")
 
 
 def sha(text: str) -> str:

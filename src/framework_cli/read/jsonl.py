@@ -1,92 +1,47 @@
-"""annotations/SOURCE.CODER.jsonl → coded excerpts: an entry a line, for bulk material."""
+"""JSON Lines → the same tree, with places, that YAML gives: a value a line."""
 
-import hashlib
 import json
 import re
-from json.decoder import scanstring  # type: ignore[attr-defined]  # the decoder's own, with the end of the string
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from framework_cli.model import rules
-from framework_cli.model.diagnostic import Diagnostic, Related
-from framework_cli.model.excerpt import Annotations, Excerpt, ReadMark
-from framework_cli.read.annotations import Entries, name_of, read_mark
-from framework_cli.read.fields import Document, Fields
-from framework_cli.read.files import canonical, read_bytes
-from framework_cli.read.listing import File
+from framework_cli.read.files import MERGE_MARKERS
+from framework_cli.read.syntax import Note
 from framework_cli.read.tree import Mapping, Node, Scalar, Sequence
 
-SPACE = re.compile(r"[ \t\r]*")
+SPACE = re.compile(r"[ \t\r]*+")
 WORD = re.compile(r"-?\d[\d.eE+-]*|true|false|null")
-HEADER = ("text", "read")
+DECODER = json.JSONDecoder()
 DEEPEST = 40
 
 
-class JsonError(ValueError):
-    """A line that is no JSON: what is wrong and at which offset."""
+class Line(NamedTuple):
+    """A line that holds anything: its 0-based number, and its stretch without the line feed."""
 
-    def __init__(self, message: str, at: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.at = at
-
-
-def read_jsonl(root: Path, file: File) -> tuple[Annotations | None, list[Diagnostic]]:
-    """One JSON Lines file of excerpts; a broken line loses that line only."""
-    data, found = read_bytes(root, file.path)
-    if data is None:
-        return None, found
-    source, coder, problems = name_of(file)
-    text, broken = canonical(data, file.path)
-    found = [*found, *problems, *broken]
-    if text is None:
-        return None, found
-    document = Document(file.path, text)
-    document.found += found
-    if not text.strip():
-        document.report(rules.EMPTY_FILE, f"{file.path} is empty")
-    hash_, mark, excerpts, lines = _lines(document, Entries(document, source, coder))
-    digest = hashlib.sha256(data).hexdigest()
-    annotations = Annotations(
-        file.path, source, coder, tuple(excerpts), hash_, mark, (), digest, tuple(lines)
-    )
-    return annotations, document.found
+    number: int
+    start: int
+    end: int
 
 
-def _lines(document: Document, entries: Entries) -> tuple[str, ReadMark | None, list[Excerpt], list[int]]:
-    """The header's hash and reading mark, the excerpts, and the 0-based line of each."""
-    hash_, mark = "", None
-    excerpts: list[Excerpt] = []
-    lines: list[int] = []
-    start, first = 0, True
-    for number, line in enumerate(document.text.split("\n")):
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines that are not blank."""
+    start = 0
+    for number, line in enumerate(text.split("\n")):
         if line and not line.isspace():
-            excerpt = None if first else entries.quick(_values(line), len(excerpts))
-            node = None if excerpt else _node(document, start, start + len(line))
-            if first and node is not None and _is_header(node):
-                fields = Fields(document, node, "the first line")
-                hash_, mark = fields.text("text"), read_mark(document, fields.get("read"))
-                fields.finish()
-            elif node is not None:
-                excerpt = entries.careful(node, len(excerpts))
-            if excerpt is not None:
-                excerpts.append(excerpt)
-                lines.append(number)
-            first = False
+            yield Line(number, start, start + len(line))
         start += len(line) + 1
-    return hash_, mark, excerpts, lines
 
 
-def _values(line: str) -> dict[str, Any]:
-    """A line as `Entries.quick` wants it; empty where anything about it needs a second look."""
+def values(line: str) -> dict[str, Any]:
+    """The content of a line without places, as `tree.values` gives it; empty where it needs a second look."""
     try:
         given = json.loads(line, object_pairs_hook=_unique)
     except (ValueError, RecursionError):
         return {}
     if type(given) is not dict:
         return {}
-    flag = given.get("quotable")
-    if isinstance(flag, bool):
+    if isinstance(flag := given.get("quotable"), bool):
         given["quotable"] = str(flag).lower()
     return {key: tuple(value) if type(value) is list else value for key, value in given.items()}
 
@@ -98,112 +53,111 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def parse_line(text: str, start: int) -> Node | None:
-    """The tree of the line that starts at an offset; None where it is no JSON."""
-    end = text.find("\n", start)
-    return _node(Document("", text), start, end if end >= 0 else len(text))
+def is_header(node: Node | None) -> bool:
+    """Whether a file's first line is no entry: it gives `text` or `read`, and neither quotes nor codes."""
+    keys = {key.value for key, _ in node.entries} if isinstance(node, Mapping) else set()
+    return bool(keys & {"text", "read"}) and not keys & {"quote", "codes"}
 
 
-def _is_header(node: Node) -> bool:
-    if not isinstance(node, Mapping):
-        return False
-    keys = {key.value for key, _ in node.entries}
-    return bool(keys & {*HEADER}) and not keys & {"quote", "codes"}
+def parse_line(text: str, start: int, end: int) -> tuple[Node | None, list[Note]]:
+    """The tree of one line and what is wrong with it; None where it is no JSON.
 
-
-def _node(document: Document, start: int, end: int) -> Node | None:
-    """The tree of one line; problems are reported."""
-    text = document.text
-    if text.startswith(("<<<<<<< ", "=======", ">>>>>>> "), start):
-        if text[start] == "<":
-            hint = "keep what is right and delete the lines <<<<<<<, ======= and >>>>>>>"
-            message = "a merge left both versions here"
-            document.report(rules.CONFLICT_MARKERS, message, start, start + 7, hint=hint)
-        return None
+    A line that a merge left between two versions is passed over: `files.conflicts` tells of it.
+    """
+    if text.startswith(MERGE_MARKERS, start):
+        return None, []
+    reader = _Reader(text, start, end)
     try:
-        node, stop = _value(document, SPACE.match(text, start, end).end(), end, 0)  # type: ignore[union-attr]
-        stop = SPACE.match(text, stop, end).end()  # type: ignore[union-attr]
-        if stop < end:
-            raise JsonError("the line goes on after its end", stop)
-    except JsonError as error:
+        node = reader.value()
+        if reader.next():
+            raise _BrokenError("the line goes on after its end", reader.at)
+    except _BrokenError as error:
         hint = 'one entry a line: {"quote": "…", "codes": ["…"]}'
-        document.report(rules.JSON_SYNTAX, error.message, error.at, error.at + 1, hint=hint)
-        return None
-    return node
+        return None, [*reader.notes, Note(rules.JSON_SYNTAX, error.message, error.at, error.at + 1, hint)]
+    return node, reader.notes
 
 
-def _value(document: Document, at: int, end: int, depth: int) -> tuple[Node, int]:
-    """A JSON value as a tree, and where it ends. Numbers, true, false and null stay as written."""
-    text = document.text
-    mark = text[at] if at < end else ""
-    if mark == '"':
-        return _string(text, at)
-    if mark in ("{", "[") and mark:
-        if depth > DEEPEST:
-            raise JsonError("nested too deep", at)
-        return _object(document, at, end, depth) if mark == "{" else _array(document, at, end, depth)
-    found = WORD.match(text, at, end)
-    if found is None:
-        raise JsonError("a value was expected here", min(at, end))
-    word = "" if found[0] == "null" else found[0]
-    return Scalar(word, at, found.end(), ""), found.end()
+class _BrokenError(ValueError):
+    """A line that is no JSON: what is wrong and at which offset."""
+
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
 
 
-def _string(text: str, at: int) -> tuple[Scalar, int]:
-    try:
-        value, stop = scanstring(text, at + 1, True)
-    except json.JSONDecodeError as error:
-        at = at if text[error.pos : error.pos + 1] in ("", "\n") else error.pos
-        raise JsonError("this text is not closed, or holds an escape that does not exist", at) from None
-    return Scalar(value, at, stop, '"'), stop
+class _Reader:
+    """Reads a line from left to right; `at` is how far it has got."""
 
+    __slots__ = ("at", "end", "notes", "text")
 
-def _object(document: Document, at: int, end: int, depth: int) -> tuple[Mapping, int]:
-    text, start = document.text, at
-    entries: list[tuple[Scalar, Node]] = []
-    seen: dict[str, int] = {}
-    at = SPACE.match(text, at + 1, end).end()  # type: ignore[union-attr]
-    if text[at : at + 1] == "}":
-        return Mapping(entries, start, at + 1), at + 1
-    while True:
-        if at >= end or text[at] != '"':
-            raise JsonError("a key in double quotes was expected here", min(at, end))
-        key, at = _string(text, at)
-        at = _expect(text, ":", at, end)
-        value, at = _value(document, at, end, depth + 1)
-        if key.value in seen:
-            related = (Related(document.where(seen[key.value]), "first given here"),)
-            message = f"“{key.value}” is given twice"
-            document.report(
-                rules.DUPLICATE_KEY, message, key.start, key.end, hint="keep one", related=related
-            )
-        else:
-            seen[key.value] = key.start
-            entries.append((key, value))
-        at = SPACE.match(text, at, end).end()  # type: ignore[union-attr]
-        if text[at : at + 1] == "}" and at < end:
-            return Mapping(entries, start, at + 1), at + 1
-        at = _expect(text, ",", at, end)
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.at = start
+        self.end = end
+        self.notes: list[Note] = []
 
+    def next(self) -> str:
+        """Step over white space to the next character; empty at the end of the line."""
+        space = SPACE.match(self.text, self.at, self.end)
+        self.at = space.end() if space else self.at
+        return self.text[self.at] if self.at < self.end else ""
 
-def _array(document: Document, at: int, end: int, depth: int) -> tuple[Sequence, int]:
-    text, start = document.text, at
-    items: list[Any] = []
-    at = SPACE.match(text, at + 1, end).end()  # type: ignore[union-attr]
-    if text[at : at + 1] == "]" and at < end:
-        return Sequence(items, start, at + 1), at + 1
-    while True:
-        value, at = _value(document, at, end, depth + 1)
-        items.append(value)
-        at = SPACE.match(text, at, end).end()  # type: ignore[union-attr]
-        if text[at : at + 1] == "]" and at < end:
-            return Sequence(items, start, at + 1), at + 1
-        at = _expect(text, ",", at, end)
+    def step(self, mark: str) -> None:
+        if self.next() != mark:
+            raise _BrokenError(f"“{mark}” was expected here", self.at)
+        self.at += 1
 
+    def value(self, depth: int = 0) -> Node:
+        """Any value. Numbers, true and false stay as written; null is an empty text."""
+        mark, start = self.next(), self.at
+        if mark == '"':
+            return self.string()
+        if mark in ("{", "["):
+            if depth > DEEPEST:
+                raise _BrokenError("nested too deep", start)
+            return self.mapping(depth) if mark == "{" else self.sequence(depth)
+        word = WORD.match(self.text, start, self.end)
+        if word is None:
+            raise _BrokenError("a value was expected here", start)
+        self.at = word.end()
+        return Scalar("" if word[0] == "null" else word[0], start, self.at)
 
-def _expect(text: str, mark: str, at: int, end: int) -> int:
-    """Step over a mark and the white space around it."""
-    at = SPACE.match(text, at, end).end()  # type: ignore[union-attr]
-    if at >= end or text[at] != mark:
-        raise JsonError(f"“{mark}” was expected here", min(at, end))
-    return SPACE.match(text, at + 1, end).end()  # type: ignore[union-attr]
+    def string(self) -> Scalar:
+        start = self.at
+        try:
+            value, self.at = DECODER.raw_decode(self.text, start)
+        except json.JSONDecodeError as error:
+            at = start if self.text[error.pos : error.pos + 1] in ("", "\n") else error.pos
+            message = "this text is not closed, or holds an escape that does not exist"
+            raise _BrokenError(message, at) from None
+        return Scalar(value, start, self.at, '"')
+
+    def mapping(self, depth: int) -> Mapping:
+        start, given = self.at, dict[str, tuple[Scalar, Node]]()
+        self.at += 1
+        while self.next() != "}":
+            if given:
+                self.step(",")
+            if self.next() != '"':
+                raise _BrokenError("a key in double quotes was expected here", self.at)
+            key = self.string()
+            self.step(":")
+            value = self.value(depth + 1)
+            first, _ = given.setdefault(key.value, (key, value))
+            if first is not key:
+                message = f"“{key.value}” is given twice"
+                note = Note(rules.DUPLICATE_KEY, message, key.start, key.end, "keep one", first.start)
+                self.notes.append(note)
+        self.at += 1
+        return Mapping(list(given.values()), start, self.at)
+
+    def sequence(self, depth: int) -> Sequence:
+        start, items = self.at, list[Node]()
+        self.at += 1
+        while self.next() != "]":
+            if items:
+                self.step(",")
+            items.append(self.value(depth + 1))
+        self.at += 1
+        return Sequence(items, start, self.at)

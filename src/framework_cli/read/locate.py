@@ -85,12 +85,14 @@ class _File:
             return self._in_entry(route)
         node, keys = self.tree, route.keys
         if self.by_line and keys and isinstance(keys[0], int):
-            start = self.document.lines.offset(keys[0] + 1)
+            line = keys[0] + 1
+            start = self.document.lines.offset(line)
             if start is None:
                 return Location(route.path)
-            node = parse_line(self.document.text, start)
+            end = self.document.lines.end_of(line)
+            node, _ = parse_line(self.document.text, start, end)
             if node is None:
-                return self.document.where(start, self.document.lines.end_of(keys[0] + 1))
+                return self.document.where(start, end)
             keys = keys[1:]
         if node is None:
             return Location(route.path)

@@ -19,7 +19,6 @@ from framework_cli.read.cache import Pack
 from framework_cli.read.cases import read_cases, study_cases
 from framework_cli.read.charts import read_chart
 from framework_cli.read.codebook import read_codebook
-from framework_cli.read.jsonl import read_jsonl
 from framework_cli.read.listing import File, list_folder
 from framework_cli.read.locate import locate
 from framework_cli.read.memory import no_collection
@@ -28,6 +27,7 @@ from framework_cli.read.settings import FILE as SETTINGS
 from framework_cli.read.settings import read_settings
 from framework_cli.read.sources import Rows, make_source, read_rows
 from framework_cli.read.suggest import did_you_mean
+from framework_cli.read.torn import torn
 from framework_cli.read.transcript import read_transcript
 
 Value = TypeVar("Value")
@@ -49,11 +49,13 @@ def load(
         sources = _keep(found, _sources(root, settings, tell))
         listed = _keep(found, read_cases(root))
         cases = study_cases(listed, sources.values(), settings.order)
-        annotations = _keep(found, _annotations(root, settings, cache, tell))
+        annotations, problems = _annotations(root, settings, cache, tell)
+        found += problems
+        unread = torn(settings.folders["annotations"], problems, annotations)
         found += _newer_than(codebook, annotations)
         charts = _keep(found, _charts(root, settings, sources, tell))
         memos = _keep(found, _memos(root, settings))
-    study = Study(root, settings, codebook, sources, cases, annotations, charts, memos)
+    study = Study(root, settings, codebook, sources, cases, annotations, charts, memos, unread)
     return study, locate(root, found)
 
 
@@ -130,10 +132,7 @@ def _annotations(
     kept = []
     for done, file in enumerate(files):
         tell("reading annotations", done, len(files))
-        if file.suffix == ".jsonl":
-            annotations, problems = read_jsonl(root, file)
-        else:
-            annotations, problems = read_annotations(root, file, pack)
+        annotations, problems = read_annotations(root, file, pack)
         found += problems
         if annotations is not None:
             kept.append(annotations)

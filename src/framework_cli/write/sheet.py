@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from framework_cli.model.excerpt import Excerpt
+from framework_cli.read import jsonl as json_lines
 from framework_cli.read import tree
-from framework_cli.write import jsonlines
 from framework_cli.write.entry import Value
 from framework_cli.write.errors import EntryGoneError, SpliceError
 from framework_cli.write.splice import Splice, apply
 
 Which = str | Excerpt
-HEADER = frozenset({"text", "read"})
 _STARTS = re.compile(r"(\d{1,9})(?::(\d{1,9}))?")
 
 
@@ -37,9 +36,7 @@ class Sheet:
     def of(cls, text: str, *, jsonl: bool = False) -> "Sheet":
         """Parse a file's canonical text. Raises SpliceError where it is broken."""
         if jsonl:
-            lines = jsonlines.entries(text)
-            header = lines[0] if lines and {key.value for key, _ in lines[0].entries} <= HEADER else None
-            return cls(text, True, header, None, lines[1:] if header else lines)
+            return cls._of_lines(text)
         root, problems = tree.parse(text, "")
         if root is None and problems:
             raise SpliceError(f"the file cannot be read: {problems[0].message}")
@@ -52,6 +49,14 @@ class Sheet:
             raise SpliceError("`excerpts` is not a list")
         listing = held if isinstance(held, tree.Sequence) else None
         return cls(text, False, root, listing, listing.items if listing else [])
+
+    @classmethod
+    def _of_lines(cls, text: str) -> "Sheet":
+        """A line that is no entry is left alone, as reading passes it over."""
+        nodes = [json_lines.parse_line(text, start, end)[0] for _, start, end in json_lines.lines_of(text)]
+        top = nodes[0] if nodes and json_lines.is_header(nodes[0]) else None
+        items = [node for node in nodes if isinstance(node, tree.Mapping) and node is not top]
+        return cls(text, True, top if isinstance(top, tree.Mapping) else None, None, items)
 
     def find(self, which: Which) -> int:
         """The number of an entry: by its id, or by id and quote and, where these recur, its position."""
