@@ -42,7 +42,11 @@ def grid(study: Study, index: Index) -> Grid:
     columns = _columns(study.codebook, passages, written)
     keys = [CellKey(row.case, row.wave, id) for row in rows for id in columns]
     keys += [key for key in written if _nested(study, key) and key.code not in columns]
-    states = {key: _state(study, record, key, written.get(key), passages.get(key, ())) for key in keys}
+    unsettled = study.unsettled
+    states = {
+        key: _state(study, record, key, written.get(key), passages.get(key, ()), key.case not in unsettled)
+        for key in keys
+    }
     return Grid(rows, columns, states, any(row.wave for row in rows), passages)
 
 
@@ -72,13 +76,21 @@ def _columns(
 
 
 def _state(
-    study: Study, record: Record, key: CellKey, cell: Cell | None, passages: tuple[Passage, ...]
+    study: Study,
+    record: Record,
+    key: CellKey,
+    cell: Cell | None,
+    passages: tuple[Passage, ...],
+    settled: bool,
 ) -> CellState:
+    """How a cell stands. Where its coding is not known whole (`settled` is false) nothing is called stale."""
     ids = tuple(dict.fromkeys(p.excerpt.id for p in passages if p.excerpt.id))
     state = cell.state if cell else State.UNCHARTED
     if cell is None or state is not State.CHARTED:
         return CellState(key, state, cell, ids)
-    changed = () if cell.evidence is None else changes(study, record, key, cell.evidence, passages)
+    changed = (
+        () if cell.evidence is None or not settled else changes(study, record, key, cell.evidence, passages)
+    )
     return CellState(
         key,
         state,

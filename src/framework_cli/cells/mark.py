@@ -61,7 +61,9 @@ def mark(
     `coder` and `on` (a date, YYYY-MM-DD) say who marks and when; `within`, where given, confines
     patterns to some cells. Whatever cannot be marked is refused with its reason, the rest is planned.
     """
-    desk = _Desk(study, grid, Waves.of(study), Record.of(study, index), _adrift(study, index))
+    desk = _Desk(
+        study, grid, Waves.of(study), Record.of(study, index), _adrift(study, index), study.unsettled
+    )
     refused: list[Refusal] = []
     planned: dict[Belonging, dict[str, Marks]] = {}
     asked: dict[CellKey, bool] = {}
@@ -88,7 +90,8 @@ def mark(
 class _Desk:
     """All that is needed to judge a cell.
 
-    `adrift` are cases and codes whose cells an excerpt without a certain place may belong to.
+    `adrift` are cases and codes whose cells an excerpt without a certain place may belong to,
+    `unsettled` the cases whose coding is not known whole.
     """
 
     study: Study
@@ -96,6 +99,7 @@ class _Desk:
     waves: Waves
     record: Record
     adrift: frozenset[tuple[str, str]]
+    unsettled: frozenset[str]
 
     def state(self, key: CellKey) -> CellState:
         """How a cell stands; one of a wave without a file has not been written yet."""
@@ -112,10 +116,12 @@ class _Desk:
         """Why a cell is not to be marked so; empty where nothing speaks against it."""
         if not nameable(key.case) or not nameable(key.wave or "1"):
             return "cannot be written: its case or wave cannot be part of a file name"
-        if state is Mark.CHARTED:
-            return self._not_charted(key, bulk=bulk)
         if state is Mark.REVIEWED:
             return self._not_reviewed(key, bulk=bulk)
+        if key.case in self.unsettled:
+            return "has coding that cannot be read: mend what `framework check` says first"
+        if state is Mark.CHARTED:
+            return self._not_charted(key, bulk=bulk)
         now = self.state(key)
         if now.cell is not None and now.cell.summary:
             return f"has a summary, so it cannot be {state}"

@@ -18,7 +18,7 @@ UNREAD = frozenset(
 )
 # What only makes sense once every excerpt is known.
 NEEDS_ALL_EXCERPTS = frozenset(
-    {rules.STALE, rules.UNKNOWN_CITATION, rules.LINE_REFERENCE, rules.FROM_UNKNOWN}
+    {rules.STALE, rules.UNKNOWN_CITATION, rules.LINE_REFERENCE, rules.FROM_UNKNOWN, rules.AFTER_AGREEMENT}
 )
 NEEDS_THE_SOURCE = frozenset({rules.UNKNOWN_SOURCE, rules.UNKNOWN_CASE, rules.CASE_WITHOUT_SOURCE})
 

@@ -18,7 +18,8 @@ class Study:
     """The files of a study as values.
 
     `sources` are by id in code-point order, `cases` by id in study order (the settings' `order`,
-    then the rows of cases.csv, then the remaining ids by code point).
+    then the rows of cases.csv, then the remaining ids by code point). `torn` are the ids of sources of
+    which an annotation file cannot be read, or only in part: what coders coded in them is not known.
     """
 
     root: Path
@@ -29,6 +30,13 @@ class Study:
     annotations: tuple[Annotations, ...] = ()
     charts: tuple[ChartFile, ...] = ()
     memos: tuple[Memo, ...] = ()
+    torn: frozenset[str] = frozenset()
+
+    @property
+    def unsettled(self) -> frozenset[str]:
+        """The cases of torn sources."""
+        sources = (self.sources[id] for id in self.torn if id in self.sources)
+        return frozenset(case for source in sources for case in source.cases())
 
     def folder(self, name: str) -> Path:
         """The folder that serves as `transcripts`, `annotations`, … in this study."""
