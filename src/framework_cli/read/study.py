@@ -19,7 +19,6 @@ from framework_cli.read.cache import Pack
 from framework_cli.read.cases import read_cases, study_cases
 from framework_cli.read.charts import read_chart
 from framework_cli.read.codebook import read_codebook
-from framework_cli.read.jsonl import read_jsonl
 from framework_cli.read.listing import File, list_folder
 from framework_cli.read.locate import locate
 from framework_cli.read.memory import no_collection
@@ -133,10 +132,7 @@ def _annotations(
     kept = []
     for done, file in enumerate(files):
         tell("reading annotations", done, len(files))
-        if file.suffix == ".jsonl":
-            annotations, problems = read_jsonl(root, file)
-        else:
-            annotations, problems = read_annotations(root, file, pack)
+        annotations, problems = read_annotations(root, file, pack)
         found += problems
         if annotations is not None:
             kept.append(annotations)
