@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from framework_cli.render.report import Audience, Options, to_html
+from framework_cli.model.audience import Audience
+from framework_cli.render.report import Options, to_html
 from tests.browser.conftest import Watched
 from tests.render.report_study import report
 

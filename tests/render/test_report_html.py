@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from framework_cli.render.report import Options, Part, Quotes, TemplateFaultError, Transcripts, to_html
+from framework_cli.model.audience import Quotes, Transcripts
+from framework_cli.render.report import Options, Part, TemplateFaultError, to_html
 from tests.render.report_study import PIPES, SCRIPT, WILD, report, write_study
 
 

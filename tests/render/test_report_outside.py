@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from framework_cli.render.report import Audience, Options, Part, Quotes, Transcripts, to_html, to_markdown
+from framework_cli.model.audience import Audience, Quotes, Transcripts
+from framework_cli.render.report import Options, Part, to_html, to_markdown
 from tests.render.report_study import report, write_study
 
 OUTSIDE = Options(audience=Audience.OUTSIDE)

@@ -1,49 +1,26 @@
 """`framework summarise`: the report of a study, for people (HTML) and for git and pandoc (Markdown)."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from framework_cli.cli.options import ShowTextOption
+from framework_cli.model.audience import Audience, Quotes, Transcripts
 
 if TYPE_CHECKING:
     from framework_cli.model.study import Study
     from framework_cli.render.report import Options, Part, Report, Stamp
 
 
-class For(StrEnum):
-    """Who reads the report."""
-
-    TEAM = "team"
-    OUTSIDE = "outside"
-
-
-class Quotes(StrEnum):
-    """Whose words are in the file."""
-
-    NONE = "none"
-    KEY = "key"
-    ALL = "all"
-
-
-class Transcripts(StrEnum):
-    """How much of the transcripts is in the file."""
-
-    NONE = "none"
-    CONTEXT = "context"
-    FULL = "full"
-
-
 def summarise(
     context: typer.Context,
     audience: Annotated[
-        For,
+        Audience,
         typer.Option(
             "--for", help="Who reads it; outside the team: no matrix, cases, comments or transcripts."
         ),
-    ] = For.TEAM,
+    ] = Audience.TEAM,
     quotes: Annotated[
         Quotes | None,
         typer.Option("--quotes", help="Quotes in the file: all for the team, key ones [*@id] for others."),
@@ -73,14 +50,13 @@ def summarise(
     from framework_cli.cells import grid
     from framework_cli.cli.opening import open_study, report_errors, usage_error
     from framework_cli.render.report import Options, TemplateFaultError, report_of
-    from framework_cli.render.report import options as choices
 
     opened = open_study(context)
     study = opened.study
     options = Options(
-        audience=choices.Audience(audience.value),
-        quotes=choices.Quotes(quotes.value) if quotes else None,
-        transcripts=choices.Transcripts(transcripts.value) if transcripts else None,
+        audience=audience,
+        quotes=quotes,
+        transcripts=transcripts,
         parts=_parts(only),
         stamp=_stamp(study.root) if stamp else None,
     )
@@ -163,14 +139,9 @@ def _shown(path: Path) -> str:
 
 def _stamp(root: Path) -> "Stamp":
     """Today's date and, in a git repository, the commit with a mark where files differ from it."""
-    import subprocess
     from datetime import date
 
+    from framework_cli.history import commit_of
     from framework_cli.render.report import Stamp
 
-    command = ["git", "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
-    try:
-        said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
-    except OSError:
-        return Stamp(date.today().isoformat())
-    return Stamp(date.today().isoformat(), said.stdout.strip() if said.returncode == 0 else "")
+    return Stamp(date.today().isoformat(), commit_of(root))

@@ -8,18 +8,15 @@ from framework_cli.render.report.context import report_of
 from framework_cli.render.report.faults import TemplateFaultError
 from framework_cli.render.report.html import to_html
 from framework_cli.render.report.markdown import to_markdown
-from framework_cli.render.report.options import Audience, Options, Part, Quotes, Stamp, Transcripts
+from framework_cli.render.report.options import Options, Part, Stamp
 from framework_cli.render.report.views import Report
 
 __all__ = [
-    "Audience",
     "Options",
     "Part",
-    "Quotes",
     "Report",
     "Stamp",
     "TemplateFaultError",
-    "Transcripts",
     "report_of",
     "to_html",
     "to_markdown",

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from framework_cli.index import counted, distinct
+from framework_cli.model.audience import Quotes
 from framework_cli.model.codebook import Code
 from framework_cli.model.passage import Passage
 from framework_cli.render.report import views
 from framework_cli.render.report.material import Material
-from framework_cli.render.report.options import Quotes
 from framework_cli.render.report.wording import counted_noun
 from framework_cli.render.report.words import plain
 

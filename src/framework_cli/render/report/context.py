@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from framework_cli.cells import Grid
+from framework_cli.model.audience import Transcripts
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
 from framework_cli.render.report import codes as codebook
@@ -12,7 +13,7 @@ from framework_cli.render.report import quotes as voices
 from framework_cli.render.report import rows as matrix
 from framework_cli.render.report import views
 from framework_cli.render.report.material import gather
-from framework_cli.render.report.options import Options, Transcripts
+from framework_cli.render.report.options import Options
 from framework_cli.render.report.wording import plural
 
 _TEAM = (

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from framework_cli.cells import Grid
 from framework_cli.index import by_id
+from framework_cli.model.audience import Quotes
 from framework_cli.model.case import Case
 from framework_cli.model.cell import Citation
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
-from framework_cli.render.report.options import Options, Quotes
+from framework_cli.render.report.options import Options
 from framework_cli.render.report.views import Memo, Piece, Prose
 from framework_cli.render.report.words import prose
 

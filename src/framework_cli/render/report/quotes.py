@@ -4,13 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from framework_cli.model.audience import Quotes, Transcripts
 from framework_cli.model.case import CaseKind
 from framework_cli.model.excerpt import AGREED
 from framework_cli.model.passage import Passage
 from framework_cli.model.source import Kind, Source, Turn
 from framework_cli.render.report import views
 from framework_cli.render.report.material import Material, lines, reference
-from framework_cli.render.report.options import Quotes, Transcripts
 
 REACH = 600  # code points of talk shown on either side of a quote, at most
 _BLANK = re.compile(r"\n[ \t]*\n")
