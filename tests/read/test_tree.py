@@ -107,11 +107,15 @@ def test_a_part_of_a_text_keeps_the_places_of_the_whole() -> None:
     assert shown(found) == ["F006 a.md:3:1"]
 
 
-def test_deep_nesting_is_read_or_refused_but_never_a_crash() -> None:
-    node, found = parse("[" * 500 + "]" * 500, "a.yaml")
+def test_nesting_is_read_as_deep_as_any_study_goes_and_refused_below() -> None:
+    node, found = parse("[" * 40 + "]" * 40, "a.yaml")
     assert isinstance(node, Sequence)
     assert not found
-    assert parse("[" * 5_000, "a.yaml")[1]
+    for deep in ("x:\n- " + "[" * 500 + "]" * 500, "x:\n- " + "[" * 5_000):
+        node, found = parse(deep, "a.yaml")
+        assert node is None
+        assert shown(found) == ["F004 a.yaml:2:42"]
+        assert values(deep) is None
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=30)

@@ -14,6 +14,7 @@ from framework_cli.read.files import conflicts
 
 NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 KEY = re.compile(r"\s*(?:-\s+)*([\w.-]+):(?=\s)")
+TOO_DEEP = "nested too deep"
 BLOCK = "write it as a block: `{key}: |2-` and the text below, indented"
 
 
@@ -51,6 +52,9 @@ def control_character(text: str, path: str, base: int) -> list[Diagnostic]:
 
 def _explained(text: str, at: int, since: int | None, problem: str) -> Note:
     """A parser's complaint in our words, at the place where the mend goes."""
+    if problem == TOO_DEEP:
+        hint = "put text that starts with [ or { in quotes"
+        return Note(rules.YAML_SYNTAX, "brackets or lists are nested too deep here", at, at + 1, hint)
     start, line = _line(text, min(at, len(text)))
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     if "\t" in indent:

@@ -26,6 +26,7 @@ from framework_cli.read.syntax import Note
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ALIAS = "*"
+DEEPEST = 40  # far beyond any file of a study; what walks a tree goes down once a level
 
 
 class Scalar(NamedTuple):
@@ -101,7 +102,7 @@ def _values(text: str) -> Any:
                 return None
             items.append(event.value)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.anchor is not None or event.tag is not None:
+            if event.anchor is not None or event.tag is not None or len(stack) > DEEPEST:
                 return None
             stack.append(items)
             items = []
@@ -140,6 +141,8 @@ def _build(text: str, base: int, notes: list[Note]) -> Node | None:
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 _refuse(event, base, notes)
+            if len(stack) > DEEPEST:
+                raise yaml.MarkedYAMLError(problem=syntax.TOO_DEEP, problem_mark=event.start_mark)
             stack.append((items, event.start_mark.index + base))
             items = []
             add = items.append
