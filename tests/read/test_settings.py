@@ -38,6 +38,12 @@ folders: {transcripts: talk/raw, memos: notes}
     ("text", "places", "hint"),
     [
         ("titel: x\n", ["F007 framework.yaml:1:1"], "did you mean “title”?"),
+        ('folders: {charts: "a\\0b"}\n', ["F009 framework.yaml:1:19"], "delete it"),
+        (
+            "folders: {charts: ./transcripts/}\n",
+            ["F009 framework.yaml:1:19"],
+            "give each kind of file a folder of its own",
+        ),
         ("title: [x]\n", ["F009 framework.yaml:1:8"], "text that starts with [ or { needs quotes"),
         ("interviewers: INT\n", ["F009 framework.yaml:1:15"], "put it in brackets: [ ]"),
         ("coders: {A B: x}\n", ["F112 framework.yaml:1:10"], ""),

@@ -89,13 +89,19 @@ def _folders(fields: Fields) -> Mapping[str, str]:
     """Every folder's path, with `/` and without one at the end."""
     given = _words(fields, "folders", FOLDERS)
     nodes: dict[str, Node] = {key.value: value for key, value in fields.pairs("folders")}
-    folders = {name: name for name in FOLDERS}
+    folders = {name: name for name in FOLDERS if name not in given}
     for name, path in given.items():
         pure = PurePosixPath(path.replace("\\", "/"))
+        folders[name] = name
         if pure.is_absolute() or ".." in pure.parts or ":" in path or not pure.parts:
             fields.document.wrong(
                 nodes[name], "a folder lies within the study", "name it as seen from the study"
             )
+        elif not path.isprintable():
+            fields.document.wrong(nodes[name], "a folder's name holds a control character", "delete it")
+        elif other := next((o for o, held in folders.items() if o != name and held == str(pure)), ""):
+            message = f"“{path}” is the folder of `{other}` already"
+            fields.document.wrong(nodes[name], message, "give each kind of file a folder of its own")
         else:
             folders[name] = str(pure)
     return folders
