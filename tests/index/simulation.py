@@ -31,7 +31,7 @@ class Edited(NamedTuple):
         i = bisect_right(self.edits, offset, key=lambda e: e[0] if after else e[0] + 1) - 1
         if i < 0:
             return offset
-        old_start, old_end, new_start, new_end = self.edits[i]
+        _, old_end, new_start, new_end = self.edits[i]
         if offset >= old_end:
             return new_end + offset - old_end
         return new_start if after else new_end
@@ -39,7 +39,8 @@ class Edited(NamedTuple):
 
 def replaced(text: str, changes: list[tuple[int, int, str]]) -> Edited:
     """Apply changes that do not overlap."""
-    parts, edits = [], []
+    parts: list[str] = []
+    edits = []
     at = now = 0
     for start, end, new in sorted(changes):
         if start < at:

@@ -6,10 +6,11 @@ Called by every room after it: `build` once a run, then `select`, `rows`, `count
 from framework_cli.index.build import build
 from framework_cli.index.counting import counted, distinct
 from framework_cli.index.filters import Condition, Filters, condition, filter_errors, select
+from framework_cli.index.fuzzy import occurrences
 from framework_cli.index.queries import Overlap, by_id, in_lines, self_overlaps
 from framework_cli.index.resolve import resolve
 from framework_cli.index.rows import IndexRow, rows
-from framework_cli.index.verdict import occurrences, span
+from framework_cli.index.verdict import span
 
 __all__ = [
     "Condition",

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from framework_cli.index.context import Agreement, Context
-from framework_cli.index.fuzzy import Haystack
+from framework_cli.index.fuzzy import SHORTEST, Haystack, occurrences
 from framework_cli.index.neighbours import Trust, Verdict
 from framework_cli.index.normal import Normal, normalise
 from framework_cli.model.excerpt import Excerpt, Place
@@ -15,7 +15,9 @@ from framework_cli.model.passage import Anchor, Candidate, Status
 LOST = Verdict(Anchor(Status.LOST, 0, 0))
 
 # A place is accepted on its context from this agreement on, and by this margin over the next place.
-AGREES, CONTEXT_MARGIN = 0.7, 0.15
+AGREES, CLOSELY, ALL_BUT_EQUAL, CONTEXT_MARGIN = 0.7, 0.85, 0.95, 0.15
+# Letters of context on one side below which there is the start or end of the text, or next to nothing.
+SAYS_LITTLE = 16
 # Much the same words: likeness; likeness and context together; margin over the next place.
 ALIKE, COMBINED, MARGIN = 0.7, 0.65, 0.1
 # A quote of this many letters that stands once in a changed text, with nothing like it, is beyond doubt.
@@ -133,7 +135,7 @@ class _Seeker(NamedTuple):
         best = options[0]
         agreement = best.agreement
         margin = 2 * (best.combined - options[1].combined) if len(options) > 1 else 1.0
-        if agreement is None or agreement.score < AGREES or margin < CONTEXT_MARGIN:
+        if agreement is None or margin < CONTEXT_MARGIN or not self._agrees(agreement, context):
             return self.alike(options)
         if self.same_text is False:
             rivals = self._rivals(options, context)
@@ -161,13 +163,21 @@ class _Seeker(NamedTuple):
         if best.score < enough or best.combined < COMBINED or margin < MARGIN:
             return self._undecided(every, bool(options))
         anchor = self._found(self._raw(best), edited=best.score < 1)
-        if best.agreement is not None:
+        if context is not None and best.agreement is not None:
             # A short quote that repeats itself fits next to its place as well, but not on both sides.
-            short = len(self.words) < LONG_ENOUGH
-            good = (best.agreement.worse if short else best.agreement.score) >= AGREES
-            return Verdict(anchor) if good else self._undecided(every, bool(options))
+            short = len(self.words) < LONG_ENOUGH and best.agreement.worse < AGREES
+            agrees = self._agrees(best.agreement, context) and not short
+            return Verdict(anchor) if agrees else self._undecided(every, bool(options))
         telling = best.score >= VERY_ALIKE and len(self.words) >= LONG_ENOUGH
         return self._in_doubt(Trust.LIKELY if telling else Trust.DOUBTFUL, anchor, every)
+
+    def _agrees(self, agreement: Agreement, context: Context) -> bool:
+        """Whether context tells a place; for few words, or where a side says little, it must be close."""
+        if min(len(context.before), len(context.after)) < SAYS_LITTLE:
+            return agreement.score >= ALL_BUT_EQUAL
+        if len(self.words) < SHORTEST:
+            return agreement.score >= CLOSELY and agreement.worse >= AGREES
+        return agreement.score >= AGREES
 
     def _enough(self, has_context: bool) -> float:
         """How alike other words must be: short quotes have chance likenesses, the more without context."""
@@ -252,13 +262,3 @@ def span(place: Place, lines: Lines) -> tuple[int, int] | None:
     else:
         end = lines.offset(place.end_line, place.end_column)
     return None if start is None or end is None else (start, end)
-
-
-def occurrences(text: str, quote: str) -> list[int]:
-    """Where a quote stands word for word: the start of each occurrence, overlapping ones included."""
-    starts = []
-    at = text.find(quote)
-    while at >= 0:
-        starts.append(at)
-        at = text.find(quote, at + 1)
-    return starts
