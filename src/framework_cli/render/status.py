@@ -106,7 +106,9 @@ def heading(study: Study) -> str:
     lines = [study.settings.title or study.root.name]
     if study.settings.notice:
         lines.append(study.settings.notice)
-    lines.append(f"Codebook: {levels[0]} themes, {levels[1]} subthemes{nested}{version}")
+    themes = f"{levels[0]} theme{'' if levels[0] == 1 else 's'}"
+    subthemes = f"{levels[1]} subtheme{'' if levels[1] == 1 else 's'}"
+    lines.append(f"Codebook: {themes}, {subthemes}{nested}{version}")
     return "\n".join(lines) + "\n"
 
 
