@@ -1,5 +1,6 @@
 """Where the command `framework` starts."""
 
+import os
 import sys
 
 
@@ -9,6 +10,7 @@ def main() -> None:
     `--version` is answered before anything is imported. A fault of the tool itself is told in one
     line instead of a traceback, which FRAMEWORK_TRACEBACK=1 brings back.
     """
+    _streams_are_open()
     if sys.argv[1:] == ["--version"]:
         from framework_cli import __version__
 
@@ -24,8 +26,6 @@ def main() -> None:
         sys.stderr.write(f"framework: {where}{refusal.strerror or refusal}; nothing was half written.\n")
         sys.exit(2)
     except Exception as fault:  # noqa: BLE001 - the one place where every fault ends
-        import os
-
         if os.environ.get("FRAMEWORK_TRACEBACK"):
             raise
         sys.stderr.write(
@@ -33,6 +33,13 @@ def main() -> None:
             "Run again with FRAMEWORK_TRACEBACK=1 for the details that a report needs.\n"
         )
         sys.exit(3)
+
+
+def _streams_are_open() -> None:
+    """Let a stream that the caller closed (`>&-`) lead nowhere, before a file takes its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _streams_speak_utf8() -> None:

@@ -348,3 +348,25 @@ def started(root: Path, *words: str) -> "subprocess.Popen[bytes]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_the_caller_closed_leads_nowhere(tmp_path, closed):
+    root = sound(tmp_path / "study")
+    run = '"$0" -m framework_cli'
+    done = subprocess.run(
+        [
+            "/bin/sh",
+            "-c",
+            f'{run} -C "$1" status -o "$2" {closed} && {run} --version {closed}',
+            sys.executable,
+            str(root),
+            str(tmp_path / "status.txt"),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "status.txt").read_text(encoding="utf-8").startswith("Example study")
