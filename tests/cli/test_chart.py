@@ -248,3 +248,15 @@ def test_a_cell_that_cannot_be_marked_is_refused_by_name_and_passed_over_in_bulk
 def test_filters_confine_what_is_marked(root: Path) -> None:
     done = chart(root, "--mark", "not-asked", "--case", "NA", "--code", "family", "--as", "AK")
     assert (done.exit_code, done.stdout) == (0, "NA/family\n")
+
+
+def test_the_suffix_of_the_output_chooses_the_format_of_a_page(tmp_path: Path) -> None:
+    root = sound(tmp_path)
+    for words in (["status"], ["show", "P01"]):
+        for name, start in (("a.json", ("{", "[")), ("a.txt", ("P01", "Example")), ("a", ("P01", "Example"))):
+            done = framework(*words, "-o", str(tmp_path / name), root=root)
+            assert (done.returncode, done.stdout) == (0, "")
+            assert (tmp_path / name).read_text(encoding="utf-8").lstrip("case ").startswith(start)
+        refused = framework(*words, "-o", str(tmp_path / "a.csv"), root=root)
+        assert (refused.returncode, (tmp_path / "a.csv").exists()) == (2, False)
+        assert "use .txt or .json" in refused.stderr

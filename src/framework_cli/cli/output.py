@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from framework_cli.cli.opening import usage_error
-from framework_cli.cli.options import Format
+from framework_cli.cli.options import Format, ShowFormat
 from framework_cli.model.table import Table
 
 
@@ -54,6 +54,16 @@ def _by_suffix(output: Path | None) -> Format | None:
         known = ", ".join(f".{f.value}" for f in Format if f is not Format.TEXT)
         usage_error(f"the suffix of {output.name} names no format; use one of .txt, {known}, or --format")
     return Format(suffix)
+
+
+def page_format(format: ShowFormat | None, output: Path | None) -> ShowFormat:
+    """The format of a page asked for, or the one that the file's suffix names; else text."""
+    if format is not None:
+        return format
+    suffix = output.suffix.lower() if output else ""
+    if output and suffix not in ("", ".txt", ".json"):
+        usage_error(f"the suffix of {output.name} names no format; use .txt or .json, or --format")
+    return ShowFormat.JSON if suffix == ".json" else ShowFormat.TEXT
 
 
 def put_text(text: str, output: Path | None) -> None:

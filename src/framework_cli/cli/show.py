@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from framework_cli.cli.options import OutputOption, ShowFormatOption
+from framework_cli.cli.options import OutputOption, ShowFormat, ShowFormatOption
 
 
 def show(
@@ -25,7 +25,7 @@ def show(
 
     from framework_cli.cells import grid
     from framework_cli.cli.opening import open_study, report_errors, usage_error
-    from framework_cli.cli.output import put_text
+    from framework_cli.cli.output import page_format, put_text
     from framework_cli.read import composed, suggest
     from framework_cli.render.show import show_json, show_text
     from framework_cli.review import links, targets
@@ -42,7 +42,7 @@ def show(
             )
             usage_error(f"nothing here is called {word}" + (f"; did you mean {near}?" if near else ""))
         found += [links(study, index, cells, target) for target in named]
-    if format == "json":
+    if page_format(format, output) is ShowFormat.JSON:
         text = json.dumps([show_json(study, f) for f in found], ensure_ascii=False, indent=2) + "\n"
     else:
         text = "\n".join(show_text(study, f) for f in found)

@@ -2,7 +2,7 @@
 
 import typer
 
-from framework_cli.cli.options import OutputOption, ShowFormatOption
+from framework_cli.cli.options import OutputOption, ShowFormat, ShowFormatOption
 
 
 def status(context: typer.Context, format: ShowFormatOption = None, output: OutputOption = None) -> None:
@@ -11,14 +11,14 @@ def status(context: typer.Context, format: ShowFormatOption = None, output: Outp
 
     from framework_cli.cells import grid
     from framework_cli.cli.opening import open_study, report_errors
-    from framework_cli.cli.output import put_text, show_tables
+    from framework_cli.cli.output import page_format, put_text, show_tables
     from framework_cli.render.status import cases_table, heading, sources_table, status_json, steps_text
     from framework_cli.review import standing
 
     opened = open_study(context)
     study = opened.study
     picture = standing(study, opened.index, grid(study, opened.index))
-    if format == "json":
+    if page_format(format, output) is ShowFormat.JSON:
         put_text(json.dumps(status_json(study, picture), ensure_ascii=False, indent=2) + "\n", output)
     else:
         tables = (sources_table(study, picture), cases_table(picture))
