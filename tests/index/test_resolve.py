@@ -78,6 +78,19 @@ def test_lines_that_hold_both_or_none_do_not_choose(at):
     assert one(STORY, "I did not think about it again", at=at).status is Status.AMBIGUOUS
 
 
+def test_a_place_in_the_hand_outweighs_sloppy_context_where_the_words_stand_once():
+    quote = "I put them in a drawer"
+    assert one(STORY, quote, before="quite other words than those").status is Status.AMBIGUOUS
+    at = Place(5, None, 5, None)
+    assert one(STORY, quote, before="quite other words than those", at=at).status is Status.EXACT
+
+
+def test_context_against_the_place_in_the_hand_leaves_it_open():
+    quote = "I did not think about it again"
+    around = {key: value for key, value in recorded(STORY, quote, 1).items() if key != "at"}
+    assert one(STORY, quote, at=Place(3, None, 3, None), **around).status is Status.AMBIGUOUS
+
+
 def test_a_recorded_place_does_not_choose_once_the_text_has_changed():
     quote = "I did not think about it again"
     at = recorded(STORY, quote, 0)["at"]

@@ -22,7 +22,7 @@ def finding(source: Source, file: Annotations, excerpt: Excerpt, anchor: Anchor)
             rules.MOVED, _out_of_date(source, name, anchor), where, "run `framework check --fix`"
         )
     if anchor.status is Status.AMBIGUOUS:
-        message = f"{name}: its quote may stand in {len(anchor.candidates)} places of {source.path}"
+        message = f"{name}: its quote may stand in {_places(len(anchor.candidates))} of {source.path}"
         return Diagnostic(
             rules.AMBIGUOUS,
             message,
@@ -31,10 +31,9 @@ def finding(source: Source, file: Annotations, excerpt: Excerpt, anchor: Anchor)
             related,
             excerpt.quote,
         )
-    near = len(anchor.candidates)
     message = f"{name}: its quote is not in {source.path}"
-    if near:
-        message += f"; {near} place{'s come' if near > 1 else ' comes'} near"
+    if anchor.candidates:
+        message += f", but something like it in {_places(len(anchor.candidates))}"
     hint = "correct the quote to the transcript's words, or remove the excerpt"
     return Diagnostic(rules.LOST, message, where, hint, related, excerpt.quote)
 
@@ -48,11 +47,15 @@ def _out_of_date(source: Source, name: str, anchor: Anchor) -> str:
 
 
 def _how_to_choose(source: Source, file: Annotations, excerpt: Excerpt, anchor: Anchor) -> str:
-    recorded = excerpt.text or file.text
-    line = source.lines.line(anchor.candidates[0].start) if anchor.candidates else 1
-    if recorded in ("", source.sha):
-        return f"write the line it stands on, such as `at: {line}`, or a longer quote that stands there only"
-    return "the transcript has changed since: write a longer quote that stands in one place only"
+    if (excerpt.text or file.text) not in ("", source.sha):
+        return "the transcript has changed since: write a longer quote that stands in one place only"
+    start, end = (source.lines.position(offset) for offset in anchor.candidates[0][:2])
+    place = f"{start.line}:{start.column}-{end.line}:{end.column}"
+    return f"write the place that is meant, such as `at: {place}`, or a longer quote that stands there only"
+
+
+def _places(count: int) -> str:
+    return f"{count} places" if count > 1 else "1 place"
 
 
 def _candidates(source: Source, anchor: Anchor) -> Iterator[Related]:

@@ -73,7 +73,7 @@ class Transcript:
             return LOST
         places = [(start, start + len(quote)) for start in self._occurrences(quote)]
         seeker = _Seeker(self, excerpt, words, same_text, recorded)
-        if len(places) > 1 and recorded and same_text is not False:
+        if recorded and same_text is not False:
             inside = [place for place in places if recorded[0] <= place[0] and place[1] <= recorded[1]]
             if len(inside) == 1:
                 return seeker.at_hand(inside[0], places)
