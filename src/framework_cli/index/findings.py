@@ -50,8 +50,10 @@ def _how_to_choose(source: Source, file: Annotations, excerpt: Excerpt, anchor: 
     if (excerpt.text or file.text) not in ("", source.sha):
         return "the transcript has changed since: write a longer quote that stands in one place only"
     start, end = (source.lines.position(offset) for offset in anchor.candidates[0][:2])
-    place = f"{start.line}:{start.column}-{end.line}:{end.column}"
-    return f"write the place that is meant, such as `at: {place}`, or a longer quote that stands there only"
+    what, place = "line it stands on", f"{start.line}"
+    if [source.lines.line(c.start) for c in anchor.candidates].count(start.line) > 1:
+        what, place = "place it stands at", f"{start.line}:{start.column}-{end.line}:{end.column}"
+    return f"write the {what}, such as `at: {place}`, or a longer quote that stands there only"
 
 
 def _places(count: int) -> str:
