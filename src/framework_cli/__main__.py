@@ -17,10 +17,12 @@ def main() -> None:
         sys.stdout.write(f"framework {__version__}\n")
         return
     _streams_speak_utf8()
-    from framework_cli.cli.app import app
-
     try:
+        from framework_cli.cli.app import app
+
         app(prog_name="framework")
+    except KeyboardInterrupt:  # before the application has begun or after it has ended; it tells the rest
+        sys.exit(130)
     except OSError as refusal:  # a full disk, a folder without permission, a lock that is held
         where = f"{refusal.filename}: " if refusal.filename else ""
         sys.stderr.write(f"framework: {where}{refusal.strerror or refusal}; nothing was half written.\n")

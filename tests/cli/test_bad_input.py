@@ -370,3 +370,15 @@ def test_a_stream_that_the_caller_closed_leads_nowhere(tmp_path, closed):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "status.txt").read_text(encoding="utf-8").startswith("Example study")
+
+
+def test_an_interrupt_while_the_command_is_loading_leaves_no_traceback(tmp_path):
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "framework_cli", "status"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
