@@ -59,8 +59,37 @@ def test_key_quotes_stand_signed_by_attribution(page: bytes):
 def test_a_quote_of_several_speakers_says_that_they_change_and_signs_for_all(page: bytes):
     text = page.decode()
     assert "It rattles." in text
-    assert "Another speaker" in text
+    assert text.index("Speaker 1") < text.index("It rattles.") < text.index("Speaker 2")
     assert "nurse; guard" in text
+
+
+def said_outside(root: Path, quote: str) -> list[tuple[str, str]]:
+    """What a report for outside shows of a quote of P01: who is named as speaking, and the words."""
+    write_study(root)
+    (root / "annotations" / "P01.AK.yaml").write_text(
+        "- id: kchange1\n  codes: [door]\n  quote: |2-\n"
+        + "".join(f"    {line}\n" if line else "\n" for line in quote.split("\n"))
+    )
+    options = Options(audience=Audience.OUTSIDE, quotes=Quotes.ALL)
+    paragraphs = report(root, options).quotes["kchange1"].paragraphs
+    assert paragraphs is not None
+    return [(said.speaker, said.text) for said in paragraphs]
+
+
+def test_the_only_participant_of_a_quote_has_no_label_when_they_go_on_after_a_question(tmp_path: Path):
+    said = said_outside(
+        tmp_path, "I sat on the step.\n\nINT: And the window?\n\nP01: You could see them through it"
+    )
+    assert said == [
+        ("", "I sat on the step."),
+        ("Interviewer", "And the window?"),
+        ("", "You could see them through it"),
+    ]
+
+
+def test_a_question_that_opens_a_quote_is_not_passed_off_as_the_participants_words(tmp_path: Path):
+    said = said_outside(tmp_path, "And the window?\n\nP01: You could see them through it")
+    assert said == [("Interviewer", "And the window?"), ("", "You could see them through it")]
 
 
 def test_definitions_counts_and_public_memos_stay(page: bytes):

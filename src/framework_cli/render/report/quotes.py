@@ -82,24 +82,29 @@ def _tags(material: Material, codes: tuple[str, ...]) -> tuple[views.Tag, ...]:
 def _paragraphs(source: Source, passage: Passage, *, outside: bool) -> tuple[views.Said, ...]:
     """The passage's words without labels, broken where a turn begins or a line is blank.
 
-    Labels of later turns stand apart; outside the team they only say whether it is the interviewer.
+    Labels of later turns stand apart. Outside the team whatever has no label is the words of the one
+    who signs: an interviewer's paragraphs are marked, and several participants are told apart by number.
     """
     found: list[views.Said] = []
-    for n, turn in enumerate(_turns(source, passage)):
+    turns = _turns(source, passage)
+    people = list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker not in source.interviewers))
+    for n, turn in enumerate(turns):
         start = min(max(turn.words, passage.start), passage.end)
         parts = _BLANK.split(source.text[start : min(turn.end, passage.end)])
-        speaker = _speaker(source, turn.speaker, outside=outside) if n else ""
+        asking = turn.speaker in source.interviewers
+        speaker = turn.speaker if n else ""
+        if outside:
+            speaker = "Interviewer" if asking else _numbered(people, turn.speaker)
         for part in parts:
             if part.strip():
                 found.append(views.Said(speaker, part.strip()))
-                speaker = ""
+                speaker = speaker if outside and asking else ""
     return tuple(found)
 
 
-def _speaker(source: Source, label: str, *, outside: bool) -> str:
-    if not outside:
-        return label
-    return "Interviewer" if label in source.interviewers else "Another speaker"
+def _numbered(people: Sequence[str], label: str) -> str:
+    """How a participant is called outside the team within one quote: not at all where there is one."""
+    return f"Speaker {people.index(label) + 1}" if len(people) > 1 else ""
 
 
 def _span(source: Source, passage: Passage) -> tuple[int, int]:
