@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from framework_cli.index import build
+from framework_cli.model.excerpt import ReadMark
 from framework_cli.model.passage import Index, Status
 from framework_cli.model.study import Study
 from framework_cli.read import load
 from framework_cli.read.excerpt import place
-from framework_cli.revise import RefusedError, at_place, at_quote, tag, untag
+from framework_cli.revise import RefusedError, at_place, at_quote, mark_read, tag, untag
 from framework_cli.write import edit
 from tests.check.studies import sound
 
@@ -142,3 +143,51 @@ def test_an_entry_made_after_the_transcript_changed_names_its_own_text(tmp_path:
     passages = {p.excerpt.id: p for p in opened(root)[1].passages if p.excerpt.coder == "RS"}
     assert passages.pop(id).status is Status.EXACT
     assert [p.status for p in passages.values()] == [Status.MOVED]
+
+
+def test_whole_lines_that_begin_with_a_blank_one_leave_out_the_label_too(tmp_path: Path) -> None:
+    root = sound(tmp_path, {"transcripts/P01.txt": "INT: And?\n\nP01: It was hard.\n\nINT: So.\nP01: Yes.\n"})
+    source = opened(root)[0].sources["P01"]
+    start, end = at_place(source, place("2-4"))  # type: ignore[arg-type]
+    assert source.text[start:end] == "It was hard."
+
+
+def test_a_label_with_nothing_behind_it_is_no_passage(tmp_path: Path) -> None:
+    root = sound(tmp_path, {"transcripts/P01.txt": "INT: And?\nP01:\n\nINT: So.\nP01: Yes.\n"})
+    with pytest.raises(RefusedError, match="nothing is said"):
+        at_place(opened(root)[0].sources["P01"], place("2-3"))  # type: ignore[arg-type]
+
+
+def test_capitals_matter_only_where_the_words_stand_with_them(tmp_path: Path) -> None:
+    root = sound(
+        tmp_path, {"transcripts/P01.txt": "INT: So?\nP01: No, it was. It was not.\nINT: A.\nP01: B."}
+    )
+    source = opened(root)[0].sources["P01"]
+    assert source.text[slice(*at_quote(source, "It was"))] == "It was"
+    assert source.text[slice(*at_quote(source, "IT WAS NOT"))] == "It was not"
+    with pytest.raises(RefusedError, match="stand at lines 2, 2"):
+        at_quote(source, "IT WAS")
+
+
+def test_blank_words_are_nowhere(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="not in transcripts"):
+        at_quote(opened(sound(tmp_path))[0].sources["P01"], "  ")
+
+
+@pytest.mark.parametrize("before", ["", "text: abc\nread: {codebook: 1, on: 2020-01-01}\nexcerpts: []\n"])
+def test_a_reading_mark_names_todays_codebook_and_nothing_else_changes(tmp_path: Path, before: str) -> None:
+    root = sound(tmp_path, {"annotations/P01.RS.yaml": before})
+    study, _ = opened(root)
+    wish = mark_read(study, study.sources["P01"], coder="RS", on="2026-03-02")
+    edit(root, wish.path, wish.change)
+    (file,) = (a for a in opened(root)[0].annotations if a.coder == "RS")
+    assert (file.read, file.excerpts) == (ReadMark(2, "2026-03-02"), ())
+
+
+def test_a_reading_mark_makes_the_coders_file_where_there_is_none(tmp_path: Path) -> None:
+    root = sound(tmp_path)
+    study, _ = opened(root)
+    wish = mark_read(study, study.sources["P01"], coder="RS", on="2026-03-02")
+    edit(root, wish.path, wish.change)
+    (file,) = (a for a in opened(root)[0].annotations if a.coder == "RS")
+    assert file.read == ReadMark(2, "2026-03-02") and file.text == study.sources["P01"].sha

@@ -1,5 +1,7 @@
 """`framework tag` and `untag`: code a passage, or take a code away."""
 
+import re
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,17 +33,23 @@ def tag(
     ] = None,
     memo: Annotated[str, typer.Option("--memo", metavar="TEXT", help="A note on this passage.")] = "",
     quotable: Annotated[bool, typer.Option("--quotable", help="Suggest the passage for quoting.")] = False,
+    read: Annotated[
+        bool, typer.Option("--read", help="Mark the whole source as read through (alone, or with a passage).")
+    ] = False,
     coder: AsOption = None,
 ) -> None:
     """Code a passage: `tag P01 41-43 stigma`, or `tag P01 --quote "nobody had told us" stigma`.
 
     Whole lines are taken without the speaker's label. A passage that you coded before gets the codes
-    it does not have yet. Prints the excerpt's id.
+    it does not have yet. Prints the excerpt's id. `tag P01 --read` marks P01 as read through under
+    today's codebook version.
     """
+    from datetime import date
+
     from framework_cli.cli.coder import who
     from framework_cli.cli.opening import open_study, usage_error
     from framework_cli.read import composed, suggest
-    from framework_cli.revise import RefusedError
+    from framework_cli.revise import RefusedError, mark_read
     from framework_cli.revise import tag as tagged
 
     opened = open_study(context)
@@ -51,6 +59,10 @@ def tag(
         near = suggest(source, study.sources)
         usage_error(f"there is no transcript {source}" + (f"; did you mean {near}?" if near else ""))
     codes = list(words or [])
+    if read:
+        _carry_out(study.root, mark_read(study, text, coder=who(study, coder), on=date.today().isoformat()))
+        if not (codes or quote or open):
+            return
     try:
         place = _place(text, codes, quote)
         if not codes and not open:
@@ -94,9 +106,12 @@ def _place(source: "Source", codes: list[str], quote: str | None) -> tuple[int, 
 
     if quote is not None:
         return at_quote(source, quote)
-    at = place(codes.pop(0)) if codes else None
+    word = codes.pop(0) if codes else ""
+    at = place(word)
+    if at is None and re.fullmatch(r"[\d:]+-[\d:]+", word):
+        usage_error(f"the place {word} ends before it starts, or misses a line or column, as in 41:5-43:22")
     if at is None:
-        usage_error("name a place first, such as 41:5-43:22 or 41-43 (the end exclusive), or --quote TEXT")
+        usage_error("name a place first, such as 41-43 or 41:5-43:22 (the end exclusive), or --quote TEXT")
     return at_place(source, at)
 
 
@@ -110,5 +125,6 @@ def _carry_out(root: "Path", edit: "Edit") -> None:
         changed = write(root, edit.path, edit.change)
     except (SpliceError, EntryGoneError) as fault:
         usage_error(f"{edit.path.name} was left as it is: {fault}")
-    typer.echo(edit.excerpt)
+    if not sys.stdout.isatty():  # a script reads the id; a person reads it in the sentence
+        typer.echo(edit.excerpt)
     typer.echo(edit.said if changed else "nothing to change", err=True)

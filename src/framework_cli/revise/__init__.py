@@ -4,6 +4,6 @@ What comes in is a study with its index and a wish; what goes out is an `Edit` t
 Called by the commands that change coding.
 """
 
-from framework_cli.revise.coding import Edit, RefusedError, at_place, at_quote, tag, untag
+from framework_cli.revise.coding import Edit, RefusedError, at_place, at_quote, mark_read, tag, untag
 
-__all__ = ["Edit", "RefusedError", "at_place", "at_quote", "tag", "untag"]
+__all__ = ["Edit", "RefusedError", "at_place", "at_quote", "mark_read", "tag", "untag"]

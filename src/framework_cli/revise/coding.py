@@ -1,10 +1,12 @@
 """Coding by hand: give a passage codes, or take them away."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from framework_cli.index import occurrences, resolve, span
+from framework_cli.index import occurrences, span
+from framework_cli.index.normal import Normal, normalise
 from framework_cli.model.excerpt import Annotations, Excerpt, Place
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.source import Source
@@ -41,10 +43,11 @@ def at_place(source: Source, place: Place) -> tuple[int, int]:
         raise RefusedError(f"{source.path} has no such place; it has {len(source.lines.starts)} lines")
     start, end = found
     if place.column is None:
-        start = next((t.words for t in source.turns if t.start == start and t.words < end), start)
-        words = source.text[start:end]
-        start += len(words) - len(words.lstrip())
-        end -= len(words) - len(words.rstrip())
+        start = _first_word(source.text, start, end)
+        label = next((turn for turn in source.turns if turn.start == start), None)
+        if label is not None:
+            start = _first_word(source.text, min(label.words, end), end)
+        end = start + len(source.text[start:end].rstrip())
     if not source.text[start:end].strip():
         raise RefusedError("nothing is said at that place")
     return start, end
@@ -53,20 +56,35 @@ def at_place(source: Source, place: Place) -> tuple[int, int]:
 def at_quote(source: Source, quote: str) -> tuple[int, int]:
     """Offsets of words given by hand, which must stand in one place only.
 
-    Layout and typographic quotes may differ. Raises RefusedError where they are not found, or stand
-    in several places (which are listed by line).
+    Layout and typographic signs may differ; capitals too, where the words as given stand nowhere.
+    Raises RefusedError where they are not found, or stand in several places (which are listed by line).
     """
-    wanted = Excerpt(id="", source=source.id, coder="", path="", position=0, quote=quote.strip())
-    (anchor,) = resolve(source.text, [wanted], lines=source.lines, same_text=False)
-    if anchor.status.resolved:
-        return anchor.start, anchor.end
-    near = ", ".join(str(source.lines.line(c.start)) for c in anchor.candidates[:8])
-    if near:
+    normal = Normal.of(source.text)
+    words = re.escape(normalise(quote))
+    places = _places(normal, words) or _places(normal, words, re.IGNORECASE)
+    if len(places) == 1:
+        return places[0]
+    if not places:
         raise RefusedError(
-            f"those words could stand at lines {near} of {source.path}; name the place, as in "
-            f"`framework tag {source.id} {source.lines.line(anchor.candidates[0].start)} …`"
+            f"those words are not in {source.path}; `framework find` looks in every transcript"
         )
-    raise RefusedError(f"those words are not in {source.path}; `framework find` looks in every transcript")
+    lines = [str(source.lines.line(start)) for start, _ in places]
+    raise RefusedError(
+        f"those words stand at lines {', '.join(lines[:8])} of {source.path}; "
+        f"name the place, as in `framework tag {source.id} {lines[0]} …`"
+    )
+
+
+def _places(normal: Normal, words: str, flags: int = 0) -> list[tuple[int, int]]:
+    """Offsets of each occurrence; overlapping ones count, since either may be meant."""
+    if not words:
+        return []
+    found = re.finditer(f"(?=({words}))", normal.text, flags)
+    return [normal.raw(match.start(1), match.end(1)) for match in found]
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end]) - len(text[start:end].lstrip())
 
 
 def tag(
@@ -102,6 +120,24 @@ def tag(
 
     line = source.lines.line(place[0])
     return Edit(path, change, excerpt.id, f"{excerpt.id} at {source.id}:{line} tagged {_words(codes, open)}")
+
+
+def mark_read(study: Study, source: Source, *, coder: str, on: str) -> Edit:
+    """Record that the coder went through the whole source under today's codebook version; `on` is the day."""
+    file = _file(study, source.id, coder)
+    jsonl = file is not None and file.path.endswith(".jsonl")
+    path = study.root / file.path if file else _path(study, source.id, coder)
+    version = study.codebook.version
+
+    def change(text: str) -> str:
+        if not text.strip():
+            text = entries.new_file(text=source.sha)
+        return entries.set_read(text, version, on, jsonl=jsonl)
+
+    said = f"{source.id} read through by {coder}" + (
+        f" under codebook {version}" if version is not None else ""
+    )
+    return Edit(path, change, source.id, said)
 
 
 def untag(study: Study, id: str, *, coder: str, code: str | None = None) -> Edit:
