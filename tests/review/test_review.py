@@ -129,3 +129,22 @@ def test_a_source_read_under_an_older_codebook_says_what_to_look_for(tmp_path: P
     (mark,) = standing(study, index, cells).reread
     assert (mark.source, mark.coder, mark.version) == ("P01", "AK", 1)
     assert [code.id for code in mark.codes] == ["family"]
+
+
+def test_a_focus_groups_case_shows_the_row_that_maps_its_speaker(tmp_path: Path) -> None:
+    more = {
+        "sources.csv": "source,speaker,role,case\nP01,P01,participant,F01\n",
+        "cases.csv": "case,kind\nF01,person\n",
+        "charts/P01.md": "",
+    }
+    study, index, cells, _ = opened(sound(tmp_path, more))
+    found = links(study, index, cells, Target("case", "F01"))
+    assert ("sources.csv", "the speaker P01 of P01") in {(m.path, m.what) for m in found.mentions}
+
+
+def test_a_summary_that_was_never_marked_is_a_next_step(tmp_path: Path) -> None:
+    chart = SOUND["charts/P01.md"].replace("<!-- evidence k3f9a2q7:5f82 -->\n", "")
+    study, index, cells, _ = opened(sound(tmp_path, {"charts/P01.md": chart}))
+    picture = standing(study, index, cells)
+    assert picture.unmarked == ("P01/family",)
+    assert "framework chart --mark charted P01/family" in [step.command for step in picture.steps]

@@ -28,11 +28,13 @@ def find(
 
     Capitals, typographic quotes and line ends do not matter.
     """
-    from framework_cli.cli.opening import open_study
+    from framework_cli.cli.opening import open_study, usage_error
     from framework_cli.cli.output import show_table
     from framework_cli.model.table import Table
     from framework_cli.review import Hit, search
 
+    if not text.strip():
+        usage_error("name the words to look for")
     opened = open_study(context)
     hits = list(search(opened.study, opened.index, text, within.value))
     table = Table(columns=Hit._fields, rows=hits, notice=opened.study.settings.notice)

@@ -92,6 +92,7 @@ def status_json(study: Study, standing: Standing) -> dict[str, object]:
             for r in standing.reread
         ],
         "recode": list(standing.recode),
+        "unmarked": list(standing.unmarked),
         "unresolved": standing.unresolved,
         "without_id": standing.without_id,
         "next": [step._asdict() for step in standing.steps],

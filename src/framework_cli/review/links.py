@@ -150,9 +150,10 @@ def _mentions(study: Study, target: Target, ids: set[str]) -> Iterator[Mention]:
         yield Mention(study.sources[id].path, 0, "the transcript")
     if target.kind == "case" and (case := study.cases[target.id]).listed:
         yield Mention("cases.csv", case.line, "its row")
+    yield from _mapped(study, target)
     for file in study.annotations:
         if file.source in held:
-            yield Mention(file.path, 0, f"{len(file.excerpts)} excerpts")
+            yield Mention(file.path, 0, f"coded excerpts: {len(file.excerpts)}")
     for chart in study.charts:
         if target.kind == "case" and chart.case == target.id:
             yield Mention(chart.path, 0, "its summaries")
@@ -170,6 +171,18 @@ def _mentions(study: Study, target: Target, ids: set[str]) -> Iterator[Mention]:
             yield Mention(memo.path, 0, "a memo about it or naming it")
     if target.id in map(composed, study.settings.roster):
         yield Mention("framework.yaml", 0, "the roster")
+
+
+def _mapped(study: Study, target: Target) -> Iterator[Mention]:
+    """Where sources.csv or front matter names the case, or the source."""
+    for source in study.sources.values():
+        labels = [s.label for s in source.speakers.values() if s.case == target.id]
+        if target.kind == "source" and source.id == target.id:
+            labels = [*source.speakers]
+        if labels:
+            yield Mention("sources.csv", 0, f"the speaker {' and '.join(labels)} of {source.id}")
+        if target.kind == "case" and source.case == target.id != source.id:
+            yield Mention(source.path, 0, "its case, by sources.csv or front matter")
 
 
 def _sources_of(study: Study, target: Target) -> list[str]:

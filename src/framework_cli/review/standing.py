@@ -68,12 +68,17 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The whole picture. `recode` lists excerpts (id or place) that carry a retired code."""
+    """The whole picture.
+
+    `recode` lists excerpts (id or place) that carry a retired code, `unmarked` cells with a summary
+    that was never marked as charted, so that it cannot be told when it goes stale.
+    """
 
     sources: tuple[SourceStanding, ...]
     cases: tuple[CaseStanding, ...]
     reread: tuple[Reread, ...]
     recode: tuple[str, ...]
+    unmarked: tuple[str, ...]
     unresolved: int
     without_id: int
     steps: tuple[Step, ...]
@@ -92,6 +97,11 @@ def standing(study: Study, index: Index, grid: Grid) -> Standing:
             e.id or f"{e.path}#{e.position + 1}"
             for e in excerpts
             if any(code in study.codebook.retired for code in e.codes)
+        ),
+        unmarked=tuple(
+            str(key)
+            for key, cell in grid.states.items()
+            if cell.state is State.CHARTED and not cell.known and cell.evidence
         ),
         unresolved=len(index.unresolved),
         without_id=sum(not e.id for e in excerpts),
@@ -166,6 +176,10 @@ def _steps(picture: Standing) -> Iterator[Step]:
     for mark in picture.reread[:3]:
         names = _listed([code.id for code in mark.codes])
         yield Step(f"{mark.source}: {mark.coder} read it under version {mark.version}; look for {names}", "")
+    if picture.unmarked:
+        number, first = len(picture.unmarked), picture.unmarked[0]
+        what = f"mark {_many(number, 'summary', 'summaries')} as charted, starting with {first}"
+        yield Step(what, f"framework chart --mark charted {first}")
     stale = [c for c in picture.cases if c.states.get("stale")]
     if stale:
         number = sum(c.states["stale"] for c in stale)
@@ -174,13 +188,13 @@ def _steps(picture: Standing) -> Iterator[Step]:
     if waiting:
         number = sum(c.waiting for c in waiting)
         yield Step(
-            f"chart {_many(number, 'cell')} that have excerpts, starting with {waiting[0].case}",
+            f"chart {_many(number, 'cell')} with excerpts, starting with {waiting[0].case}",
             f"framework chart --worksheet {waiting[0].case}",
         )
 
 
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _many(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def _listed(names: list[str]) -> str:
