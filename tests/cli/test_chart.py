@@ -259,4 +259,14 @@ def test_the_suffix_of_the_output_chooses_the_format_of_a_page(tmp_path: Path) -
             assert (tmp_path / name).read_text(encoding="utf-8").lstrip("case ").startswith(start)
         refused = framework(*words, "-o", str(tmp_path / "a.csv"), root=root)
         assert (refused.returncode, (tmp_path / "a.csv").exists()) == (2, False)
-        assert "use .txt or .json" in refused.stderr
+        assert "use .txt, .json, or --format" in refused.stderr
+
+
+def test_a_format_that_the_suffix_contradicts_is_refused_by_every_command(tmp_path: Path) -> None:
+    root = sound(tmp_path)
+    for words in (["status"], ["show", "P01"], ["index"], ["find", "sister"], ["chart"]):
+        clash = framework(*words, "--format", "text", "-o", str(tmp_path / "a.json"), root=root)
+        assert (clash.returncode, (tmp_path / "a.json").exists()) == (2, False)
+        assert "--format text and the suffix of a.json (json) differ" in clash.stderr
+        agreed = framework(*words, "--format", "json", "-o", str(tmp_path / "b.JSON"), root=root)
+        assert (agreed.returncode, (tmp_path / "b.JSON").read_bytes()[:1] in b"{[") == (0, True)

@@ -193,3 +193,40 @@ def on_a_terminal(root: Path, words: list[str], answer: bytes) -> str:
     process.wait(timeout=60)
     os.close(ours)
     return shown.decode("utf-8", "replace")
+
+
+def test_the_suffix_of_a_file_chooses_how_findings_are_written(tmp_path):
+    root = sound(tmp_path / "study", WRONG)
+    for name, format in (
+        ("f.json", "json"), ("f.sarif", "sarif"), ("f.sarif.json", "sarif"), ("f.txt", "text"), ("f", "text"),
+    ):  # fmt: skip
+        done = check(root, "-o", str(tmp_path / name))
+        assert (done.returncode, done.stdout) == (1, "")
+        written = (tmp_path / name).read_bytes().decode()
+        assert written == check(root, "--format", format).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["-o", "f.pdf"], "use .txt, .json, .sarif.json, .sarif, or --format"),
+        (["-o", "f.json", "--format", "sarif"], "--format sarif and the suffix of f.json (json) differ"),
+        (["-o", "f.sarif", "--format", "text", "--fix"], "differ: say one"),
+        (["--fix", "-o", "f.csv"], "names no format of this command"),
+    ],
+)
+def test_a_suffix_that_check_has_no_format_for_is_refused_before_anything_is_done(tmp_path, words, said):
+    root = sound(tmp_path, BY_HAND)
+    done = check(root, *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (root / words[words.index("-o") + 1]).exists()
+    assert (root / A).read_text(encoding="utf-8") == BY_HAND[A]
+
+
+def test_a_format_that_has_no_suffix_of_its_own_goes_to_any_file(tmp_path):
+    root = sound(tmp_path / "study", WRONG)
+    printed = check(root, "--format", "github").stdout
+    for name in ("f.txt", "f.log", "f"):
+        assert check(root, "--format", "github", "-o", str(tmp_path / name)).returncode == 1
+        assert (tmp_path / name).read_bytes().decode() == printed

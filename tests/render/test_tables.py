@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from openpyxl.utils.escape import unescape
 
 from framework_cli.model.table import Table
-from framework_cli.render.tables import FORMATS, UnfitTableError, format_of, table_bytes, write_table
+from framework_cli.render.tables import FORMATS, UnfitTableError, table_bytes
 
 HOSTILE = [
     "</script><img src=x onerror=alert(1)>",
@@ -293,20 +293,6 @@ def test_the_same_table_gives_the_same_bytes(format):
 def test_a_table_without_rows_or_columns_is_still_a_table(format):
     assert bool(table_bytes(Table(("a", "b"), iter(())), format)) is (format != "jsonl")
     assert isinstance(table_bytes(Table((), []), format), bytes)
-
-
-def test_the_suffix_chooses_the_format(tmp_path):
-    target = tmp_path / "chart.CSV"
-    write_table(matrix(), target)
-    assert target.read_bytes() == table_bytes(matrix(), "csv")
-    assert [format_of(tmp_path / f"x.{s}") for s in ("txt", "md", "html", "xlsx", "text", "doc")] == [
-        "text", "md", "html", "xlsx", None, None,
-    ]  # fmt: skip
-    stream = io.BytesIO()
-    write_table(matrix(), stream, "json")
-    assert stream.getvalue() == table_bytes(matrix(), "json")
-    with pytest.raises(ValueError, match="no format"):
-        write_table(matrix(), tmp_path / "chart.doc")
 
 
 ANY = st.characters(exclude_categories=["Cs"], exclude_characters="\0")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from framework_cli.cli.opening import usage_error
-from framework_cli.cli.options import ShowTextOption
+from framework_cli.cli.options import OutputOption, ShowTextOption
 from framework_cli.model.severity import Severity
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ def check(
         DiagnosticFormat | None,
         typer.Option("--format", help="How to print; text, or github under GitHub Actions."),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the findings to a file.")
-    ] = None,
+    output: OutputOption = None,
     fix: Annotated[bool, typer.Option("--fix", help="Show and apply the mends that are safe.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: don't ask first.")] = False,
     fail_on: Annotated[
@@ -65,7 +63,10 @@ def check(
     """
     if context.invoked_subcommand is not None:
         return
+    from framework_cli.cli.output import format_of
+
     wanted, unwanted = _prefixes(select), _prefixes(ignore)
+    format = format_of(format, output, DiagnosticFormat)
     mended = _mend(context, yes=yes, show_text=show_text) if fix else True
     root, found = _find(context)
     found = [d for d in found if _chosen(d.rule.id, wanted, unwanted)]
@@ -135,9 +136,9 @@ def _print(
         format = DiagnosticFormat.GITHUB
     chosen = format or DiagnosticFormat.TEXT
     if output is not None:
-        from framework_cli.write import write_output
+        from framework_cli.cli.output import save
 
-        write_output(output, render(found, chosen, root=root, show_text=show_text).encode())
+        save(output, render(found, chosen, root=root, show_text=show_text).encode())
     elif chosen is DiagnosticFormat.TEXT and sys.stdout.isatty():
         from framework_cli.render.diagnostics.text import print_coloured
 

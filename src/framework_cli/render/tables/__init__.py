@@ -6,26 +6,16 @@ Called by every command that prints a table; a terminal has `render.terminal`.
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import BinaryIO
 
 from framework_cli.model.table import Table
 
 FORMATS = ("text", "csv", "json", "jsonl", "md", "html", "xlsx")
 
-__all__ = ["FORMATS", "UnfitTableError", "format_of", "table_bytes", "write_table"]
+__all__ = ["FORMATS", "UnfitTableError", "table_bytes"]
 
 
 class UnfitTableError(ValueError):
     """A table that a format cannot hold; the message says why and what to use instead."""
-
-
-def format_of(path: Path) -> str | None:
-    """The format that a file's suffix names, or None."""
-    suffix = path.suffix.lower().removeprefix(".")
-    if suffix == "txt":
-        return "text"
-    return suffix if suffix in FORMATS and suffix != "text" else None
 
 
 def table_bytes(table: Table, format: str, say: Callable[[str], None] | None = None) -> bytes:
@@ -40,23 +30,6 @@ def table_bytes(table: Table, format: str, say: Callable[[str], None] | None = N
 
         return workbook(whole, say)
     return _text(whole, format).encode()
-
-
-def write_table(table: Table, out: Path | BinaryIO, format: str | None = None) -> None:
-    """Write a table to a binary stream, or to a file whose suffix chooses the format.
-
-    Raises ValueError where neither says which format.
-    """
-    chosen = format or (format_of(out) if isinstance(out, Path) else None)
-    if chosen is None:
-        raise ValueError(f"no format: name one of {', '.join(FORMATS)}")
-    data = table_bytes(table, chosen)
-    if isinstance(out, Path):
-        from framework_cli.write import write_output
-
-        write_output(out, data)
-    else:
-        out.write(data)
 
 
 def _text(table: Table, format: str) -> str:
