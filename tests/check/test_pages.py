@@ -23,6 +23,10 @@ def nul_bytes(root: Path) -> None:
     (root / "transcripts/P02.txt").write_bytes(b"INT: Hello.\nP02: Hel\0lo.\n")
 
 
+def bare_returns(root: Path) -> None:
+    (root / "transcripts/P02.txt").write_bytes(b"INT: Hello.\rP02: Hello.\r")
+
+
 def unreadable(root: Path) -> None:
     # Unlike one without permission, a link to nowhere cannot be read by an administrator either.
     (root / "transcripts/P02.txt").symlink_to("nowhere.txt")
@@ -45,6 +49,7 @@ SPECIAL: dict[str, Callable[[Path], None]] = {
     "F003": nul_bytes,
     "F015": no_codebook,
     "F017": link_outside,
+    "F018": bare_returns,
 }
 
 

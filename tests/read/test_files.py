@@ -44,6 +44,15 @@ def test_nul_bytes_are_reported_at_the_first_and_the_text_is_kept() -> None:
     assert shown(found) == ["F003 P01.txt:2:3"]
 
 
+def test_a_file_whose_lines_end_in_carriage_returns_alone_is_told(make: Make) -> None:
+    _, found = canonical(b"\xef\xbb\xbfINT: \xc3\xa9\rP01: yes\r", "P01.txt")
+    assert shown(found) == ["F018 P01.txt:1:7"]
+    assert found[0].hint.startswith("convert it with `tr '\\r' '\\n' < 'P01.txt' > new`")
+    assert canonical(b'a,b\n"x\ry",z\n', "cases.csv")[1] == []
+    _, found_in = read(make({"charts/P01.md": b"## B {#b}\rsaid\r"}))
+    assert found_in == ["F018 charts/P01.md:1:10"]
+
+
 def test_the_hash_is_of_the_canonical_text() -> None:
     assert sha("a\n") == "87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7"
 

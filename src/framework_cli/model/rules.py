@@ -25,6 +25,7 @@ STRAY_FILE = Rule("F014", "file is not part of the study", WARNING)
 NOTHING_TO_READ = Rule("F015", "folder is missing or holds nothing", WARNING)
 EMPTY_FILE = Rule("F016", "file is empty", WARNING)
 OUTSIDE_STUDY = Rule("F017", "link leads out of the study", ERROR)
+BARE_RETURNS = Rule("F018", "lines end in carriage returns alone", ERROR)
 
 DUPLICATE_CODE = Rule("F101", "codebook id used twice", ERROR)
 CODE_ID = Rule("F102", "codebook id is malformed", ERROR)

@@ -54,7 +54,10 @@ def canonical(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
         return None, [_not_utf8(path, _point(path, good, len(good)), "WINDOWS-1252")]
-    return text, _nul_bytes(path, text) if "\0" in text else []
+    found = _nul_bytes(path, text) if "\0" in text else []
+    if "\r" in text and "\n" not in text:
+        found.append(_bare_returns(path, text))
+    return text, found
 
 
 def outside(path: str) -> Diagnostic:
@@ -114,6 +117,15 @@ def _nul_bytes(path: str, text: str) -> list[Diagnostic]:
     return [
         Diagnostic(rules.NUL_BYTE, f"{path} holds {times} here", where, hint="save the file as plain text")
     ]
+
+
+def _bare_returns(path: str, text: str) -> Diagnostic:
+    return Diagnostic(
+        rules.BARE_RETURNS,
+        f"the lines of {path} end in carriage returns alone: all of it reads as one line",
+        _point(path, text, text.index("\r")),
+        hint=f"convert it with `tr '\\r' '\\n' < '{path}' > new`, or save it with line feeds",
+    )
 
 
 def _point(path: str, text: str, offset: int) -> Location:
