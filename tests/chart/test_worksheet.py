@@ -118,6 +118,37 @@ def test_a_case_with_waves_has_a_worksheet_for_each_and_one_may_be_named(tmp_pat
     assert worksheets(found.study, found.grid, "P01@2") == every[1:]
 
 
+BY_WAVE = {
+    "sources.csv": "source,case,wave\nP01,P01,1\nB,P01,2\nC,P01,3\n",
+    "transcripts/B.txt": TALK,
+    "transcripts/C.txt": TALK,
+    "annotations/P01.AK.yaml": excerpt("a1a1a1a1", FIRST, "stigma"),
+    "annotations/B.AK.yaml": excerpt("b1b1b1b1", FIRST, "stigma"),
+}
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        pytest.param({}, id="no chart file yet"),
+        pytest.param({"charts/P01.md": chart()}, id="a file for all waves"),
+        pytest.param({"charts/P01@1.md": chart()}, id="another wave's file"),
+    ],
+)
+def test_a_wave_named_in_full_has_its_file_started_with_its_own_excerpts(
+    tmp_path: Path, there: dict[str, str]
+):
+    found = read(tmp_path, {**BY_WAVE, **there})
+    (edit,) = worksheets(found.study, found.grid, "P01@2")
+    assert (edit.path, edit.before) == ("charts/P01@2.md", "")
+    assert edit.after.startswith('---\ncase: P01\nwave: "2"\n---\n')
+    assert "b1b1b1b1" in edit.after
+    assert "a1a1a1a1" not in edit.after
+    (silent,) = worksheets(found.study, found.grid, "P01@3")
+    assert "1b1b1" not in silent.after
+    assert worksheets(found.study, found.grid, "P01@4") == ()
+
+
 def test_a_case_that_cannot_be_a_file_name_is_refused(tmp_path: Path):
     found = read(tmp_path, {"sources.csv": "source,case\nP01,../a\n"})
     with pytest.raises(CannotWriteError, match="part of a file name"):

@@ -250,6 +250,20 @@ def test_filters_confine_what_is_marked(root: Path) -> None:
     assert (done.exit_code, done.stdout) == (0, "NA/family\n")
 
 
+def test_a_worksheet_starts_the_file_of_a_wave_that_has_sources_and_no_other(tmp_path: Path) -> None:
+    root = sound(tmp_path, {"sources.csv": "source,case,wave\nP01,P01,1\n"})
+    (root / "charts/P01.md").unlink()
+    refused = chart(root, "--worksheet", "P01@2")
+    assert (refused.exit_code, "case “P01” has no source in wave “2”; its waves are 1" in refused.stderr) == (
+        2,
+        True,
+    )
+    strange = chart(root, "--worksheet", "P0l@1")
+    assert (strange.exit_code, "there is no case “P0l@1”" in strange.stderr) == (2, True)
+    done = chart(root, "--worksheet", "P01@1")
+    assert (done.exit_code, done.stdout) == (0, "charts/P01@1.md\n")
+
+
 def test_the_suffix_of_the_output_chooses_the_format_of_a_page(tmp_path: Path) -> None:
     root = sound(tmp_path)
     for words in (["status"], ["show", "P01"]):

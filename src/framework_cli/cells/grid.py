@@ -28,6 +28,13 @@ class Grid:
     by_wave: bool
     passages: Mapping[CellKey, tuple[Passage, ...]]
 
+    def held(self, key: CellKey) -> tuple[Passage, ...]:
+        """What counts in a cell, by place; for a wave that has no row of its own yet, what would."""
+        if key in self.states or Belonging(key.case, key.wave) in self.rows:
+            return self.passages.get(key, ())
+        held = self.passages.get(CellKey(key.case, "", key.code), ())
+        return tuple(p for p in held if (key.case, key.wave) in p.belongs)
+
 
 def grid(study: Study, index: Index) -> Grid:
     """Work out how every cell of a study stands today.

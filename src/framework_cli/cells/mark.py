@@ -12,7 +12,7 @@ from framework_cli.cells.grid import Grid
 from framework_cli.cells.naming import matching, unmatched
 from framework_cli.cells.waves import Waves
 from framework_cli.model.cell import CellKey, CellState, Evidence, State
-from framework_cli.model.passage import Belonging, Index, Passage
+from framework_cli.model.passage import Belonging, Index
 from framework_cli.model.study import Study
 from framework_cli.write.charts import Marks, add_headings, new_chart, set_marks
 
@@ -105,13 +105,6 @@ class _Desk:
         """How a cell stands; one of a wave without a file has not been written yet."""
         return self.grid.states.get(key) or CellState(key, State.UNCHARTED)
 
-    def passages(self, key: CellKey) -> tuple[Passage, ...]:
-        """What counts in a cell."""
-        if key in self.grid.states:
-            return self.grid.passages.get(key, ())
-        held = self.grid.passages.get(CellKey(key.case, "", key.code), ())
-        return tuple(p for p in held if (key.case, key.wave) in p.belongs)
-
     def objection(self, key: CellKey, state: Mark, *, bulk: bool) -> str:
         """Why a cell is not to be marked so; empty where nothing speaks against it."""
         if not nameable(key.case) or not nameable(key.wave or "1"):
@@ -128,7 +121,7 @@ class _Desk:
         if bulk and now.state is not State.UNCHARTED:
             return f"is marked {now.state} already"
         if state is Mark.NOT_ASKED or bulk:
-            if self.passages(key):
+            if self.grid.held(key):
                 return f"has excerpts, so it cannot be {state}"
             if (key.case, key.code) in self.adrift:
                 return "may have an excerpt that has no certain place just now"
@@ -159,7 +152,7 @@ class _Desk:
         now = self.state(key)
         if now.cell is None or not now.cell.summary:
             return "has no words of summary"
-        if any(not passage.excerpt.id for passage in self.passages(key)):
+        if any(not passage.excerpt.id for passage in self.grid.held(key)):
             return "has excerpts without an id: run `framework check --fix` first"
         if bulk and now.state is State.CHARTED and now.known and now.cell.charted and not now.stale:
             return "is charted already, and nothing has changed since"
@@ -168,7 +161,7 @@ class _Desk:
     def _evidence(self, key: CellKey) -> tuple[Evidence, ...]:
         """The cell's excerpts; one without a certain place just now stays as it was recorded."""
         cell, book = self.state(key).cell, self.study.codebook
-        items = evidence_of(self.study, key, self.passages(key))
+        items = evidence_of(self.study, key, self.grid.held(key))
         there = {item.excerpt for item in items}
         kept = [
             item

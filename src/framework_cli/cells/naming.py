@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from framework_cli.cells.grid import Grid
 from framework_cli.cells.waves import Waves
 from framework_cli.model.cell import CellKey
+from framework_cli.model.passage import Belonging
 from framework_cli.model.study import Study
 
 
@@ -21,9 +22,29 @@ def matching(study: Study, grid: Grid, waves: Waves, pattern: str) -> list[CellK
     if found or "*" in pattern:
         return found
     row, _, code = pattern.rpartition("/")
-    case, _, wave = row.rpartition("@")
-    known = wave and case in study.cases and wave in waves.sources.get(case, ())
-    return [CellKey(case, wave, code)] if known and code in grid.columns else []
+    own = waves.named(study, row)
+    return [CellKey(*own, code)] if own and code in grid.columns else []
+
+
+def rows_named(study: Study, grid: Grid, name: str) -> list[Belonging]:
+    """The rows that a case (`P01`, with all its waves) or one wave of it (`P01@2`) means.
+
+    A wave that has sources and no chart file yet may be named in full.
+    """
+    found = [row for row in grid.rows if name in (row.case, f"{row.case}@{row.wave}")]
+    own = None if found else Waves.of(study).named(study, name)
+    return [own] if own else found
+
+
+def no_row(study: Study, name: str) -> str:
+    """Why a name means no row."""
+    case, _, wave = name.rpartition("@")
+    if case not in study.cases:
+        return _unknown("case", name, study.cases)
+    waves = ", ".join(sorted(wave for wave in Waves.of(study).sources.get(case, ()) if wave))
+    return f"case “{case}” has no source in wave “{wave}”; " + (
+        f"its waves are {waves}" if waves else "it has none"
+    )
 
 
 def unmatched(study: Study, grid: Grid, pattern: str) -> str:

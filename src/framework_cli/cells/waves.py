@@ -32,6 +32,12 @@ class Waves:
             {case: frozenset(waves) for case, waves in files.items()},
         )
 
+    def named(self, study: Study, name: str) -> Belonging | None:
+        """The wave of a case that `P01@2` names, if the case has sources in it."""
+        case, _, wave = name.rpartition("@")
+        known = wave and case in study.cases and wave in self.sources.get(case, ())
+        return Belonging(case, wave) if known else None
+
     def by_wave(self, case: str) -> bool:
         """Whether a case's cells are kept by wave: it has a file `CASE@WAVE.md`."""
         return any(self.files.get(case, ()))

@@ -1,10 +1,10 @@
 """A worksheet for charting: a chart file with every heading, and each cell's excerpts as comments beneath."""
 
 import re
-from collections.abc import Iterator
 
 from framework_cli.cells import Grid, words_of
 from framework_cli.cells.edits import ChartEdit, chart_path, chart_text
+from framework_cli.cells.naming import rows_named
 from framework_cli.model.cell import CellKey
 from framework_cli.model.passage import Belonging, Passage
 from framework_cli.model.study import Study
@@ -17,10 +17,10 @@ _LISTED = re.compile(rf"(.+?:\d+(?:-\d+)?) ({re.escape(NO_ID)}|\w[\w.-]*)(?:[ \n
 def worksheets(study: Study, grid: Grid, case: str) -> tuple[ChartEdit, ...]:
     """What the chart files of a case will say once its evidence is laid out; unchanged ones are left out.
 
-    `case` may name one wave (`P01@2`). An excerpt that a cell lists already is not listed again, and
-    nothing that stands in the file is changed.
+    `case` may name one wave (`P01@2`), whose file is then started. An excerpt that a cell lists already
+    is not listed again, and nothing that stands in the file is changed.
     """
-    edits = (_worksheet(study, grid, row) for row in _rows(grid, case))
+    edits = (_worksheet(study, grid, row) for row in rows_named(study, grid, case))
     return tuple(edit for edit in edits if edit.after != edit.before)
 
 
@@ -31,7 +31,7 @@ def worksheet(study: Study, grid: Grid, row: Belonging, text: str = "") -> str:
     listed = {}
     for id in grid.columns:
         known = {_name(each) for each in comments_of(after, id)} - {""}
-        held = grid.passages.get(CellKey(*row, id), ())
+        held = grid.held(CellKey(*row, id))
         listed[id] = [item(study, p) for p in held if not known & {p.excerpt.id, reference(p)}]
     return add_comments(after, listed)
 
@@ -54,12 +54,6 @@ def _worksheet(study: Study, grid: Grid, row: Belonging) -> ChartEdit:
     before = chart_text(study, row)
     keys = tuple(CellKey(*row, id) for id in grid.columns)
     return ChartEdit(chart_path(study, row), before, worksheet(study, grid, row, before), keys)
-
-
-def _rows(grid: Grid, case: str) -> Iterator[Belonging]:
-    for row in grid.rows:
-        if case in (row.case, f"{row.case}@{row.wave}"):
-            yield row
 
 
 def _name(listed: str) -> str:

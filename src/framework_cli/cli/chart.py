@@ -88,7 +88,7 @@ def chart(
         list[str] | None,
         typer.Option(
             "--worksheet",
-            metavar="CASE|--all",
+            metavar="CASE[@WAVE]|--all",
             help="Write missing headings and list the excerpts beneath, in the case's chart file.",
         ),
     ] = None,

@@ -84,14 +84,12 @@ def mark_cells(
 
 
 def _known(study: "Study", states: "Grid", names: Iterable[str]) -> None:
-    """End with 2 where a worksheet is asked for that no row of the grid stands for."""
-    from framework_cli.read import suggest
+    """End with 2 where a worksheet is asked for that is no case's and no wave's."""
+    from framework_cli.cells.naming import no_row, rows_named
 
-    known = {row.case for row in states.rows} | {f"{row.case}@{row.wave}" for row in states.rows}
     for name in names:
-        if name not in known:
-            near = suggest(name, study.cases)
-            usage_error(f"there is no case “{name}”" + (f": did you mean “{near}”?" if near else ""))
+        if not rows_named(study, states, name):
+            usage_error(no_row(study, name))
 
 
 def _laid_out(study: "Study", states: "Grid", name: str) -> list[str]:
