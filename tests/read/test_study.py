@@ -286,7 +286,8 @@ def test_hostile_text_takes_no_time_out_of_proportion() -> None:
         "# " + " " * many + "x\n",
         "# A {#a}\n" + "[" * many,
         "[[ [" * many,
-        "<!--" * 500,
+        "<!--" * many,
+        "# A {#a}\n[@k] " * 5_000 + "[[x]] <!-- y --> [@k] " * 5_000,
         "{#" * many,
     ):
         assert chart_of(Document("charts/A.md", text), File("charts/A.md", "A", ".md"), ()).case == "A"

@@ -14,7 +14,7 @@ def body_start(text: str) -> int:
     """Where the text begins after YAML front matter (0: there is none)."""
     if not text.startswith("---\n"):
         return 0
-    from framework_cli.read.transcript import front_matter
+    from framework_cli.read.prose import front_matter
 
     within = front_matter(text)
     return within[2] if within else 0

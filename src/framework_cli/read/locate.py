@@ -10,8 +10,8 @@ from framework_cli.read.fields import Document, span
 from framework_cli.read.files import read_text
 from framework_cli.read.jsonl import parse_line
 from framework_cli.read.memory import no_collection
+from framework_cli.read.prose import front_matter
 from framework_cli.read.tables import Table, read_table
-from framework_cli.read.transcript import front_matter
 from framework_cli.read.tree import Mapping, Node, Scalar, Sequence, parse
 
 

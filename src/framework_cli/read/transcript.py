@@ -1,17 +1,15 @@
 """transcripts/SOURCE.txt → text, front matter and turns."""
 
-import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.lines import Lines
 from framework_cli.model.source import Kind
 from framework_cli.read.fields import Document, Fields, plain, texts
-from framework_cli.read.files import conflicts, read_text
+from framework_cli.read.files import sha
 from framework_cli.read.identity import composed
+from framework_cli.read.prose import front_matter, open_prose
 from framework_cli.read.tree import Mapping, Node, Scalar, parse
 
 
@@ -41,17 +39,12 @@ class Transcript:
 
 def read_transcript(root: Path, path: str) -> tuple[Transcript | None, list[Diagnostic]]:
     """One transcript; None where the file cannot be read."""
-    text, found = read_text(root, path)
-    if text is None:
+    document, found = open_prose(root, path)
+    if document is None:
         return None, found
-    found = found + conflicts(text, path)
-    if not text.strip():
-        document = Document(path, text)
-        document.report(rules.EMPTY_FILE, f"{path} is empty")
-        found += document.found
+    text = document.text
     front, problems = read_front(text, path)
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return Transcript(path, text, digest, Lines.of(text), front), found + problems
+    return Transcript(path, text, sha(text), document.lines, front), found + problems
 
 
 def read_front(text: str, path: str) -> tuple[Front, list[Diagnostic]]:
@@ -79,21 +72,6 @@ def read_front(text: str, path: str) -> tuple[Front, list[Diagnostic]]:
     return front, found + document.found
 
 
-def front_matter(text: str) -> tuple[int, int, int] | None:
-    """Start and end of the YAML between two lines `---` at the top of a text, and where the rest begins."""
-    if not text.startswith("---\n"):
-        return None
-    at = 4
-    while True:
-        end = text.find("\n", at)
-        line = text[at : end if end >= 0 else len(text)]
-        if line.rstrip() in ("---", "..."):
-            return 4, at, end + 1 if end >= 0 else len(text)
-        if end < 0:
-            return None
-        at = end + 1
-
-
 def _interviewers(document: Document, node: Node | None) -> tuple[str, ...]:
     """One name or a list of names."""
     if node is None:
@@ -101,8 +79,3 @@ def _interviewers(document: Document, node: Node | None) -> tuple[str, ...]:
     if isinstance(node, Scalar):
         return (plain(document, node, "`interviewer`") or "",)
     return texts(document, node, "`interviewer`")
-
-
-def labels_of(front: Front, rest: Iterable[str]) -> frozenset[str]:
-    """All labels declared for a source."""
-    return frozenset([*front.interviewers, *rest])

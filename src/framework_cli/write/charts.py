@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from framework_cli.model.cell import Evidence
 from framework_cli.model.codebook import Code, Codebook
-from framework_cli.read.charts import ATTRIBUTE
-from framework_cli.write.outline import Comment, Heading, Outline
+from framework_cli.read.outline import ATTRIBUTE, Comment, Heading, Outline
 from framework_cli.write.scalars import word
 from framework_cli.write.splice import Splice, apply, line_end, line_start, remove_lines
 

@@ -1,0 +1,44 @@
+"""Files of prose – transcripts, charts, memos – and the front matter that they may start with."""
+
+from pathlib import Path
+
+from framework_cli.model import rules
+from framework_cli.model.diagnostic import Diagnostic
+from framework_cli.read.fields import Document, Fields
+from framework_cli.read.files import conflicts, read_text
+from framework_cli.read.tree import parse
+
+
+def open_prose(root: Path, path: str) -> tuple[Document | None, list[Diagnostic]]:
+    """A file of the study and what is wrong with it so far; None where it cannot be read."""
+    text, found = read_text(root, path)
+    if text is None:
+        return None, found
+    document = Document(path, text)
+    document.found += [*found, *conflicts(text, path)]
+    if not text.strip():
+        document.report(rules.EMPTY_FILE, f"{path} is empty")
+    return document, document.found
+
+
+def front_matter(text: str) -> tuple[int, int, int] | None:
+    """Start and end of the YAML between two lines `---` at the top of a text, and where the rest begins."""
+    if not text.startswith("---\n"):
+        return None
+    at = 4
+    while True:
+        end = text.find("\n", at)
+        line = text[at : end if end >= 0 else len(text)]
+        if line.rstrip() in ("---", "..."):
+            return 4, at, end + 1 if end >= 0 else len(text)
+        if end < 0:
+            return None
+        at = end + 1
+
+
+def front_fields(document: Document) -> tuple[Fields, int]:
+    """The fields of the front matter, none where there is none, and where the text after it starts."""
+    start, end, body = front_matter(document.text) or (0, 0, 0)
+    node, found = parse(document.text, document.path, span=(start, end)) if body else (None, [])
+    document.found += found
+    return Fields(document, node, "the front matter"), body
