@@ -281,7 +281,10 @@ def test_an_excerpt_that_is_gone_or_there_twice_is_refused():
 def test_of_two_alike_the_one_at_the_remembered_position_is_meant():
     text = "- quote: a\n- quote: a\n"
     second = Excerpt("", "P01", "AK", "", 1, "a")
-    assert annotations.set_id(text, second, "x1x1x1x1") == "- quote: a\n- id: x1x1x1x1\n  quote: a\n"
+    assert (
+        annotations.set_keys(text, [(second, {"id": "x1x1x1x1"})])
+        == "- quote: a\n- id: x1x1x1x1\n  quote: a\n"
+    )
 
 
 @pytest.mark.parametrize("broken", ["- quote: [\n", "just words\n", "excerpts: {a: b}\n", "- a: b\n c: d\n"])

@@ -10,16 +10,6 @@ from framework_cli.model.passage import Passage
 from framework_cli.model.study import Study
 
 
-def above(codebook: Codebook, id: str) -> tuple[str, ...]:
-    """An id and the ids above it, nearest first; nothing for an id that is not in the codebook."""
-    chain: list[str] = []
-    code = codebook.codes.get(id)
-    while code is not None:
-        chain.append(code.id)
-        code = codebook.codes.get(code.parent) if code.parent else None
-    return tuple(chain)
-
-
 def cell_codes(codebook: Codebook, codes: Iterable[str], cell: str) -> tuple[str, ...]:
     """Those of an excerpt's codes that are a cell's own: its id, or ids below it; each once, sorted."""
     return tuple(sorted({code for code in codes if codebook.within(code, cell)}))
@@ -27,7 +17,7 @@ def cell_codes(codebook: Codebook, codes: Iterable[str], cell: str) -> tuple[str
 
 def gather(study: Study, waves: Waves, passages: Iterable[Passage]) -> dict[CellKey, tuple[Passage, ...]]:
     """Sort passages into cells, by place: each goes to every cell of its cases at or above its codes."""
-    chains = {id: above(study.codebook, id) for id in study.codebook.codes}
+    chains = {id: tuple(study.codebook.above(id)) for id in study.codebook.codes}
     found: dict[CellKey, list[Passage]] = {}
     for passage in passages:
         rows = dict.fromkeys((b.case, waves.home(b.case, b.wave)) for b in passage.belongs)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from framework_cli.cells.changes import Record
 from framework_cli.cells.edits import ChartEdit, chart_path, chart_text, nameable
-from framework_cli.cells.evidence import above, evidence_of
+from framework_cli.cells.evidence import evidence_of
 from framework_cli.cells.grid import Grid
 from framework_cli.cells.naming import matching, unmatched
 from framework_cli.cells.waves import Waves
@@ -212,6 +212,6 @@ def _adrift(study: Study, index: Index) -> frozenset[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for excerpt, _ in index.unresolved:
         source = study.sources.get(excerpt.source)
-        cells = {id for code in excerpt.codes for id in above(study.codebook, code)}
+        cells = {id for code in excerpt.codes for id in study.codebook.above(code)}
         found |= {(case, id) for case in (source.cases() if source else ()) for id in cells}
     return frozenset(found)

@@ -68,14 +68,16 @@ class Codebook:
         """The entries directly below one, in order."""
         return (code for code in self.codes.values() if code.parent == id)
 
-    def within(self, id: str, ancestor: str) -> bool:
-        """Whether an id is `ancestor` itself or stands below it."""
+    def above(self, id: str) -> Iterator[str]:
+        """An id and the ids above it, nearest first; nothing for an id that is not in the codebook."""
         code = self.codes.get(id)
         while code is not None:
-            if code.id == ancestor:
-                return True
+            yield code.id
             code = self.codes.get(code.parent) if code.parent else None
-        return False
+
+    def within(self, id: str, ancestor: str) -> bool:
+        """Whether an id is `ancestor` itself or stands below it."""
+        return ancestor in self.above(id)
 
     def charted(self) -> Iterator[Code]:
         """The columns of a framework matrix: every subtheme, and every theme that has none."""

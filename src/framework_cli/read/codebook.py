@@ -153,7 +153,7 @@ class _Reader:
             if at is None or not item.id:
                 continue
             if item.id in self.codes:
-                self.in_use(item.id, at, "retired")
+                self.in_use(item.id, at)
             if item.id in retired:
                 message = f"id “{item.id}” is retired twice"
                 self.document.report(rules.DUPLICATE_CODE, message, at.start, at.end)
@@ -177,9 +177,10 @@ class _Reader:
                     hint = f"delete the entry, or take it out of `was` (item {position + 1}) of “{code.id}”"
                     self.document.report(rules.STILL_IN_USE, message, start, end, hint=hint)
 
-    def in_use(self, id: str, at: Node, how: str) -> None:
+    def in_use(self, id: str, at: Node) -> None:
+        """Report an id that is said to be retired and still stands in the codebook."""
         related = (Related(self.document.where(*self.places[id]), "still an entry here"),)
-        message = f"“{id}” is {how} and still in the codebook"
+        message = f"“{id}” is retired and still in the codebook"
         hint = "delete the entry, or take it out of `retired`"
         self.document.report(rules.STILL_IN_USE, message, at.start, at.end, hint=hint, related=related)
 

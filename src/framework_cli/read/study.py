@@ -1,6 +1,6 @@
 """A folder → a study: the whole reading, top-down like the method itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,7 +54,7 @@ def load(
         unread = torn(settings.folders["annotations"], problems, annotations)
         found += _newer_than(codebook, annotations)
         charts = _keep(found, _charts(root, settings, sources, tell))
-        memos = _keep(found, _memos(root, settings))
+        memos = _keep(found, _memos(root, settings, tell))
     study = Study(root, settings, codebook, sources, cases, annotations, charts, memos, unread)
     return study, locate(root, found)
 
@@ -127,19 +127,12 @@ def _annotations(
     root: Path, settings: Settings, cache: bool, tell: Progress
 ) -> tuple[tuple[Annotations, ...], list[Diagnostic]]:
     """Every file of coded excerpts, in order of path."""
-    files, found = list_folder(root, settings.folders["annotations"], (".yaml", ".jsonl"))
+    listing = list_folder(root, settings.folders["annotations"], (".yaml", ".jsonl"))
     pack = Pack(root, "annotations") if cache else None
-    kept = []
-    for done, file in enumerate(files):
-        tell("reading annotations", done, len(files))
-        annotations, problems = read_annotations(root, file, pack)
-        found += problems
-        if annotations is not None:
-            kept.append(annotations)
-    tell("reading annotations", len(files), len(files))
+    kept = _each(listing, lambda file: read_annotations(root, file, pack), tell, "reading annotations")
     if pack:
         pack.save()
-    return tuple(kept), found
+    return kept
 
 
 def _newer_than(codebook: Codebook, annotations: Sequence[Annotations]) -> Iterator[Diagnostic]:
@@ -159,27 +152,31 @@ def _charts(
     root: Path, settings: Settings, sources: Mapping[str, Source], tell: Progress
 ) -> tuple[tuple[ChartFile, ...], list[Diagnostic]]:
     """Every file of cell summaries, in order of path."""
-    files, found = list_folder(root, settings.folders["charts"], (".md",))
+    listing = list_folder(root, settings.folders["charts"], (".md",))
+    return _each(listing, lambda file: read_chart(root, file, sources), tell, "reading charts")
+
+
+def _memos(root: Path, settings: Settings, tell: Progress) -> tuple[tuple[Memo, ...], list[Diagnostic]]:
+    """Every memo, in order of path."""
+    listing = list_folder(root, settings.folders["memos"], (".md",))
+    return _each(listing, lambda file: read_memo(root, file), tell, "reading memos")
+
+
+def _each(
+    listing: tuple[list[File], list[Diagnostic]],
+    read: Callable[[File], tuple[Value | None, list[Diagnostic]]],
+    tell: Progress,
+    stage: str,
+) -> tuple[tuple[Value, ...], list[Diagnostic]]:
+    """The files of one folder that can be read at all, with every problem, the folder's own first."""
+    files, found = listing
     kept = []
     for done, file in enumerate(files):
-        tell("reading charts", done, len(files))
-        chart, problems = read_chart(root, file, sources)
-        found += problems
-        if chart is not None:
-            kept.append(chart)
-    tell("reading charts", len(files), len(files))
-    return tuple(kept), found
-
-
-def _memos(root: Path, settings: Settings) -> tuple[tuple[Memo, ...], list[Diagnostic]]:
-    """Every memo, in order of path."""
-    files, found = list_folder(root, settings.folders["memos"], (".md",))
-    kept = []
-    for file in files:
-        memo, problems = read_memo(root, file)
-        found += problems
-        if memo is not None:
-            kept.append(memo)
+        tell(stage, done, len(files))
+        value = _keep(found, read(file))
+        if value is not None:
+            kept.append(value)
+    tell(stage, len(files), len(files))
     return tuple(kept), found
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from framework_cli.model import rules
 from framework_cli.read.fields import Document
-from framework_cli.read.files import conflicts, read_text
+from framework_cli.read.files import MERGE_MARKERS, conflicts, read_text
 from framework_cli.read.identity import COLUMNS, composed
 
 PLAIN = re.compile(r'[^,"\n]*')
@@ -170,4 +170,4 @@ def _count(document: Document, row: list[Field], columns: int) -> None:
 
 
 def _conflict_line(text: str, start: int) -> bool:
-    return text.startswith(("<<<<<<< ", "=======", ">>>>>>> "), start)
+    return text.startswith(MERGE_MARKERS, start)

@@ -8,7 +8,7 @@ where the excerpt is not there any more. The text given is never lost: nothing i
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from framework_cli.model.excerpt import Excerpt, Place
+from framework_cli.model.excerpt import Excerpt
 from framework_cli.read import tree
 from framework_cli.write.entry import (
     KEYS,
@@ -19,7 +19,6 @@ from framework_cli.write.entry import (
     entry_in_flow,
     fields,
     member_in_block,
-    place,
 )
 from framework_cli.write.errors import SpliceError
 from framework_cli.write.sheet import Contents, Sheet, Which, as_read, splice
@@ -82,16 +81,6 @@ def set_keys(text: str, changes: Iterable[tuple[Which, Keys]], *, jsonl: bool = 
         wanted = _wanted(expected.entries[number], keys)
         splices += set_members(sheet.text, node, KEYS, wanted, json=sheet.json)
     return splice(sheet, splices, expected) if splices else text
-
-
-def set_id(text: str, which: Which, id: str, *, jsonl: bool = False) -> str:
-    """Give an entry an id."""
-    return set_keys(text, [(which, {"id": id})], jsonl=jsonl)
-
-
-def set_place(text: str, which: Which, at: Place, *, jsonl: bool = False) -> str:
-    """Give an entry a place."""
-    return set_keys(text, [(which, {"at": place(at)})], jsonl=jsonl)
 
 
 def set_memo(text: str, which: Which, memo: str, *, jsonl: bool = False) -> str:
