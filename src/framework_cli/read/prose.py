@@ -1,5 +1,6 @@
 """Files of prose – transcripts, charts, memos – and the front matter that they may start with."""
 
+import re
 from pathlib import Path
 
 from framework_cli.model import rules
@@ -7,6 +8,12 @@ from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.read.fields import Document, Fields
 from framework_cli.read.files import conflicts, read_text
 from framework_cli.read.tree import parse
+
+
+# Front matter begins with a key of ours: a rule of dashes above a heading or a turn is no front matter.
+BEGUN = re.compile(
+    r"---\n(?:[ \t]*(?:#[^\n]*)?\n)*+(?:case|wave|date|interviewer|kind|about|by|on|public):(?!\S)"
+)
 
 
 def open_prose(root: Path, path: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -18,6 +25,9 @@ def open_prose(root: Path, path: str) -> tuple[Document | None, list[Diagnostic]
     document.found += [*found, *conflicts(text, path)]
     if not text.strip():
         document.report(rules.EMPTY_FILE, f"{path} is empty")
+    if BEGUN.match(text) and front_matter(text) is None:
+        hint = "write a line `---` below its last key"
+        document.report(rules.YAML_SYNTAX, "the front matter is never closed", 0, 3, hint=hint)
     return document, document.found
 
 
