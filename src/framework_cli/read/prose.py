@@ -9,7 +9,6 @@ from framework_cli.read.fields import Document, Fields
 from framework_cli.read.files import conflicts, read_text
 from framework_cli.read.tree import parse
 
-
 # Front matter begins with a key of ours: a rule of dashes above a heading or a turn is no front matter.
 BEGUN = re.compile(
     r"---\n(?:[ \t]*(?:#[^\n]*)?\n)*+(?:case|wave|date|interviewer|kind|about|by|on|public):(?!\S)"
