@@ -71,6 +71,14 @@ def test_transcripts_of_several_kinds_come_in_at_once(study: Path, tmp_path: Pat
     assert "sources.csv made, with who interviews: Ana" in done.err
 
 
+def test_lines_to_copy_stand_alone_on_their_lines(study: Path, tmp_path: Path, call) -> None:
+    put(study, "sources.csv", "source,case\n")
+    files = [put(tmp_path, "a.txt", TALK), put(tmp_path, "b.txt", TALK)]
+    lines = call("transcripts", *files, "--interviewer", "Ana").err.split("\n")
+    assert "a,Ana,interviewer,,,," in lines
+    assert lines[lines.index("a,Ana,interviewer,,,,") + 1] == "b,Ana,interviewer,,,,"
+
+
 def test_an_existing_transcript_makes_the_exit_code_1(study: Path, tmp_path: Path, call) -> None:
     put(study, "transcripts/a.txt", "mine\n")
     done = call("transcripts", put(tmp_path, "a.txt", TALK), put(tmp_path, "b.txt", TALK))

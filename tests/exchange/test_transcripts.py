@@ -6,6 +6,7 @@ import pytest
 
 from framework_cli.exchange import Label, Options, declared, import_transcripts
 from framework_cli.exchange.naming import safe_id
+from framework_cli.exchange.note import Note
 from framework_cli.exchange.speakers import Declared
 from framework_cli.model.diagnostic import Severity
 from framework_cli.model.settings import Settings
@@ -116,15 +117,64 @@ def test_interviewers_declared_make_a_sources_csv_where_there_is_none(study: Pat
     assert [d for d in found if d.severity is Severity.ERROR] == []
 
 
-def test_an_existing_sources_csv_is_left_and_the_lines_offered(study: Path, tmp_path: Path) -> None:
-    before = "source,speaker,role\nP09,x,interviewer\n"
+@pytest.mark.parametrize(
+    ("before", "added"),
+    [
+        (b"source,speaker,role\nP09,x,interviewer\n", b"P01,Ana,interviewer\n"),
+        (b"source,speaker,role,case,wave,kind,date\nP01,,,A,,,", b"\nP01,Ana,interviewer,,,,\n"),
+        (b"\xef\xbb\xbfrole,source,speaker\r\n,P09,x\r\n", b"interviewer,P01,Ana\r\n"),
+        (b"\n", b"source,speaker,role,case,wave,kind,date\nP01,Ana,interviewer,,,,\n"),
+        (b'source,speaker,role\nP09,"x, ""y""",\n\n', b"P01,Ana,interviewer\n"),
+    ],
+)
+def test_later_rows_are_added_at_the_end_of_sources_csv_and_no_byte_changes(
+    study: Path, tmp_path: Path, before: bytes, added: bytes
+) -> None:
+    put(study, "sources.csv", before)
+    options = Options(declared([], ["Ana"]), dry_run=True)
+    _, planned = import_transcripts(study, Settings(), [put(tmp_path, "P01.txt")], options)
+    assert (study / "sources.csv").read_bytes() == before
+    _, notes = import_transcripts(
+        study, Settings(), [put(tmp_path, "P01.txt")], Options(declared([], ["Ana"]))
+    )
+    assert (study / "sources.csv").read_bytes() == before + added
+    assert notes == planned == [Note("added at its end: Ana in P01, interviewer")]
+    assert load(study)[0].sources["P01"].interviewers == {"Ana"}
+
+
+def test_a_speaker_who_is_in_sources_csv_already_stays_as_the_person_said(
+    study: Path, tmp_path: Path
+) -> None:
+    before = "source,speaker,role,case\nP01,Ana,participant,A\n"
     put(study, "sources.csv", before)
     _, notes = import_transcripts(
         study, Settings(), [put(tmp_path, "P01.txt")], Options(declared([], ["Ana"]))
     )
     assert (study / "sources.csv").read_text(encoding="utf-8") == before
-    assert notes[0].message.endswith("these lines would complete it:\nP01,Ana,interviewer,,,,")
-    assert notes[0].hint == "or in framework.yaml: `interviewers: [Ana]`"
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("before", "why"),
+    [
+        (b"source,case\nP09,x\n", "it has no column speaker and no column role"),
+        (b'source,speaker,role\nP09,"x,\n', "it has errors, see `framework check`"),
+        (b"source,speaker,role,colour\n", "it has errors, see `framework check`"),
+        (b"<<<<<<< a\nsource,speaker,role\n=======\n>>>>>>> b\n", "it has errors, see `framework check`"),
+        (b"source,speaker,role\n\xe9,,\n", "not UTF-8 at byte 20"),
+    ],
+)
+def test_a_sources_csv_that_cannot_take_rows_is_left_and_the_lines_offered_by_themselves(
+    study: Path, tmp_path: Path, before: bytes, why: str
+) -> None:
+    put(study, "sources.csv", before)
+    _, notes = import_transcripts(
+        study, Settings(), [put(tmp_path, "P01.txt")], Options(declared([], ["Ana"]))
+    )
+    assert (study / "sources.csv").read_bytes() == before
+    assert notes[0].message.startswith(f"left as it is: {why}. ")
+    assert notes[0].lines == ("P01,Ana,interviewer,,,,",)
+    assert notes[0].hint == "or say in framework.yaml: `interviewers: [Ana]`"
 
 
 def test_an_interviewer_whom_the_settings_know_needs_no_row(study: Path, tmp_path: Path) -> None:

@@ -305,7 +305,9 @@ def _say(head: str, notes: "Iterable[Note]") -> None:
     for note in notes:
         grave = {Severity.ERROR: "error: ", Severity.WARNING: "warning: "}.get(note.severity, "")
         hint = f" ({note.hint})" if note.hint else ""
-        typer.echo(f"  {grave}{note.message}{hint}", err=True)
+        typer.echo(f"  {grave}{note.message}{hint}{':' if note.lines else ''}", err=True)
+        for line in note.lines:
+            typer.echo(line, err=True)
 
 
 def _failed(notes: "Iterable[Note]") -> bool:

@@ -10,12 +10,14 @@ from framework_cli.model.diagnostic import Severity
 class Note:
     """One remark. An error says that something did not come in; a warning, that somebody should look.
 
-    Like a diagnostic's, `message` and `hint` never hold transcript text.
+    Like a diagnostic's, `message` and `hint` never hold transcript text. `lines` are to be copied as
+    they stand, each alone on its line.
     """
 
     message: str
     severity: Severity = Severity.NOTE
     hint: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def refused(message: str, hint: str = "") -> Note:
