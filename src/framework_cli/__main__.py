@@ -27,7 +27,7 @@ def main() -> None:
         where = f"{refusal.filename}: " if refusal.filename else ""
         sys.stderr.write(f"framework: {where}{refusal.strerror or refusal}; nothing was half written.\n")
         sys.exit(2)
-    except Exception as fault:  # noqa: BLE001 - the one place where every fault ends
+    except Exception as fault:  # the one place where every fault ends
         if os.environ.get("FRAMEWORK_TRACEBACK"):
             raise
         sys.stderr.write(
