@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framework_cli.read.files import BOM, decode
 from framework_cli.write import CannotWriteError, annotations, create, edit, write_output
 from framework_cli.write import store as store_module
-from framework_cli.write.endings import BOM, canonical, encode
+from framework_cli.write.endings import encode
 
 
 @pytest.fixture
@@ -67,13 +68,13 @@ def test_where_line_ends_are_mixed_each_untouched_line_keeps_its_own(tmp_path: P
 )
 def test_bytes_before_and_after_a_splice_stay(lines, start, end, new, mark):
     raw = (b"\xef\xbb\xbf" if mark else b"") + "".join(map("".join, lines)).encode()
-    text = canonical(raw)
+    text = decode(raw)
     assert encode(text, raw) == raw
     kept = text.split("\n")
     start, end = sorted((min(start, len(kept) - 1), min(end, len(kept) - 1)))
     changed = "\n".join([*kept[:start], *([new] if new else []), *kept[end:]])
     out = encode(changed, raw)
-    assert canonical(out) == changed
+    assert decode(out) == changed
     pieces = raw.removeprefix(BOM).split(b"\n")
     before = len(raw) - len(raw.removeprefix(BOM)) + sum(len(piece) + 1 for piece in pieces[:start])
     assert out[:before] == raw[:before] or start >= len(changed.split("\n"))

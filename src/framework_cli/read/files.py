@@ -41,18 +41,20 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
     return (None, found) if data is None else canonical(data, path)
 
 
+def decode(data: bytes) -> str:
+    """Canonical text of a file's bytes. Raises UnicodeDecodeError; its `start` does not count the mark."""
+    text = data.removeprefix(BOM).decode("utf-8")
+    return text.replace("\r\n", "\n") if "\r" in text else text
+
+
 def canonical(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
-    """Decode a file's bytes; `path` is for the diagnostics only."""
+    """Canonical text, or None with the reason; `path` is for the diagnostics only."""
     if data.startswith(UTF16):
         return None, [_not_utf8(path, Location(path), "UTF-16")]
-    if data.startswith(BOM):
-        data = data[3:]
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n")
     try:
-        text = data.decode("utf-8")
+        text = decode(data)
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8")
+        good = decode(error.object[: error.start])
         return None, [_not_utf8(path, _point(path, good, len(good)), "WINDOWS-1252")]
     found = _nul_bytes(path, text) if "\0" in text else []
     if "\r" in text and "\n" not in text:

@@ -12,6 +12,9 @@ from framework_cli.read.tree import Mapping, Node, Scalar, Sequence
 
 SPACE = re.compile(r"[ \t\r]*+")
 WORD = re.compile(r"-?\d[\d.eE+-]*|true|false|null")
+# An escape of half a character, of which two make a whole one; and one that stayed half.
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
+LONE = re.compile("[\ud800-\udfff]")
 DECODER = json.JSONDecoder()
 DEEPEST = 40
 
@@ -39,7 +42,7 @@ def values(line: str) -> dict[str, Any]:
         given = json.loads(line, object_pairs_hook=_unique)
     except (ValueError, RecursionError):
         return {}
-    if type(given) is not dict:
+    if type(given) is not dict or (HALF.search(line) and LONE.search(json.dumps(given, ensure_ascii=False))):
         return {}
     if isinstance(flag := given.get("quotable"), bool):
         given["quotable"] = str(flag).lower()
@@ -131,6 +134,8 @@ class _Reader:
             at = start if self.text[error.pos : error.pos + 1] in ("", "\n") else error.pos
             message = "this text is not closed, or holds an escape that does not exist"
             raise _BrokenError(message, at) from None
+        if LONE.search(value):
+            raise _BrokenError("this text holds half a character, which no file can hold", start)
         return Scalar(value, start, self.at, '"')
 
     def mapping(self, depth: int) -> Mapping:

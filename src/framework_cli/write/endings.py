@@ -3,12 +3,7 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-BOM = b"\xef\xbb\xbf"
-
-
-def canonical(raw: bytes) -> str:
-    """The text of a file: strict UTF-8, without byte order mark, CRLF as LF. Raises UnicodeDecodeError."""
-    return raw.removeprefix(BOM).decode("utf-8").replace("\r\n", "\n")
+from framework_cli.read.files import BOM, decode
 
 
 def encode(text: str, raw: bytes) -> bytes:
@@ -23,7 +18,7 @@ def encode(text: str, raw: bytes) -> bytes:
         return mark + text.encode()
     if ends == feeds:
         return mark + text.replace("\n", "\r\n").encode()
-    old, new = canonical(raw).split("\n"), text.split("\n")
+    old, new = decode(raw).split("\n"), text.split("\n")
     marks = ["\r\n" if line.endswith(b"\r") else "\n" for line in raw.split(b"\n")[:-1]]
     parts = zip(new, _ends(old, [*marks, marks[-1]], new), strict=True)
     return mark + "".join(line + end for line, end in parts).encode()

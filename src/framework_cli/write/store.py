@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from framework_cli.write.endings import canonical, encode
+from framework_cli.read.files import decode
+from framework_cli.write.endings import encode
 from framework_cli.write.errors import CannotWriteError
 
 PRIVATE = ".framework"
@@ -92,7 +93,7 @@ def _locked(root: Path) -> Iterator[None]:
 
 def _decode(raw: bytes, path: Path) -> str:
     try:
-        return canonical(raw)
+        return decode(raw)
     except UnicodeDecodeError as bad:
         raise CannotWriteError(errno.EINVAL, f"not UTF-8 at byte {bad.start}", str(path)) from bad
 
