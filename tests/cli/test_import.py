@@ -176,6 +176,20 @@ def test_segments_are_placed_and_the_rest_listed_in_a_table(coded: Path, tmp_pat
     assert not (coded / "reports/import-segments-unplaced-3.csv").exists()
 
 
+def test_the_table_of_what_was_not_placed_is_named_as_short_as_it_can_be_from_here(
+    coded: Path, tmp_path: Path, call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = put(tmp_path, "s.csv", "document,code,segment\nP01,B,not said\n")
+    for folder, shown in (
+        (coded, "reports/import-segments-unplaced.csv"),
+        (coded / "transcripts", "../reports/import-segments-unplaced.csv"),
+        (coded.parent, f"{coded.name}/reports/import-segments-unplaced.csv"),
+    ):
+        monkeypatch.chdir(folder)
+        done = call("segments", file, "--coder", "AK")
+        assert f"  1 not placed, listed in {shown}: mend" in done.err
+
+
 def test_a_report_never_overwrites_the_table_it_was_read_from(coded: Path, tmp_path: Path, call) -> None:
     file = put(tmp_path, "s.csv", "document,code,segment\nP01,B,not said\n")
     done = call("segments", file, "--coder", "AK", "--report", file)

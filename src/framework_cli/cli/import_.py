@@ -237,6 +237,7 @@ def _tell_coded(coded: "Coded", dry_run: bool) -> None:
 
 def _keep(study: "Study", coded: "Coded", report: Path | None, file: Path, dry_run: bool) -> bool:
     """Write the table of what was not placed; whether nothing stood in the way."""
+    from framework_cli.cli.output import short
     from framework_cli.exchange import keep_unplaced, unplaced_text
     from framework_cli.write import write_output
 
@@ -253,7 +254,8 @@ def _keep(study: "Study", coded: "Coded", report: Path | None, file: Path, dry_r
     else:
         path = report
         write_output(path, unplaced_text(coded.unplaced).encode())
-    typer.echo(f"  {len(coded.unplaced)} not placed, listed in {path}: mend and import that file", err=True)
+    left = len(coded.unplaced)
+    typer.echo(f"  {left} not placed, listed in {short(path)}: mend and import that file", err=True)
     return True
 
 

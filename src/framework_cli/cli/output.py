@@ -1,5 +1,6 @@
 """Where a command's result goes, a terminal, a pipe or a file, and in which format."""
 
+import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -68,6 +69,16 @@ def save(output: Path, data: bytes) -> None:
         write_output(output, data)
     except OSError as refused:
         usage_error(f"cannot write {output}: {refused.strerror}")
+
+
+def short(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    whole = path.resolve()
+    try:
+        near = Path(os.path.relpath(whole)).as_posix()
+    except ValueError:  # another drive
+        return str(whole)
+    return min(near, str(whole), key=len)
 
 
 def _made(table: Table, format: Format | None) -> bytes:

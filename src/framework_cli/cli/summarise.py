@@ -49,6 +49,7 @@ def summarise(
     """Render the report: reports/report.html and reports/report.md (report-outside for others)."""
     from framework_cli.cells import grid
     from framework_cli.cli.opening import open_study, report_errors, usage_error
+    from framework_cli.cli.output import short
     from framework_cli.render.report import Options, TemplateFaultError, report_of
 
     opened = open_study(context)
@@ -69,7 +70,7 @@ def summarise(
     except TemplateFaultError as fault:
         usage_error(str(fault))
     for path in written:
-        typer.echo(_shown(path))
+        typer.echo(short(path))
     if open:
         typer.launch(written[0].resolve().as_uri())
     raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
@@ -127,14 +128,6 @@ def _write(made: "Report", target: Path, folders: list[Path]) -> Path:
     except OSError as refused:
         usage_error(f"cannot write {target}: {refused.strerror}")
     return target
-
-
-def _shown(path: Path) -> str:
-    """A path as short as it can be said from here."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
 
 
 def _stamp(root: Path) -> "Stamp":
