@@ -148,6 +148,22 @@ def test_what_goes_wrong_in_the_change_leaves_the_file_and_frees_the_lock(tmp_pa
     assert edit(tmp_path, file, str.upper)
 
 
+def test_a_file_that_another_program_reads_just_now_is_replaced_once_it_is_done(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    real, refused = Path.replace, [PermissionError(), PermissionError()]
+
+    def busy(self: Path, target: Path) -> Path:
+        if refused:
+            raise refused.pop()
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", busy)
+    assert edit(tmp_path, file, str.upper)
+    assert refused == []
+    assert names(file.parent) == ["P01.AK.yaml"]
+
+
 @pytest.mark.parametrize("call", ["write", "fsync"])
 def test_a_full_disk_leaves_the_old_file_whole_and_nothing_beside_it(
     tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch, call: str

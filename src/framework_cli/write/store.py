@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 
 from framework_cli.read.files import decode
 from framework_cli.write.endings import encode
@@ -15,6 +16,7 @@ from framework_cli.write.errors import CannotWriteError
 
 PRIVATE = ".framework"
 PATIENCE = 60.0  # seconds that a command waits for another one to finish writing
+PAUSES = (0.01, 0.05, 0.2, 0.5)  # seconds between attempts to put a file in place
 _TEMPORARY = ".framework-tmp"
 
 
@@ -111,10 +113,20 @@ def _replace(target: Path, data: bytes) -> None:
             # A file system without modes (FAT, some network shares) refuses; the content matters more.
             with suppress(OSError):
                 temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        temporary.replace(target)
+        _rename(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
     _settle(target.parent)
+
+
+def _rename(temporary: Path, target: Path) -> None:
+    """Windows refuses while another program has the file open; one that reads it is done in a moment."""
+    for pause in PAUSES:
+        with suppress(PermissionError):
+            temporary.replace(target)
+            return
+        sleep(pause)
+    temporary.replace(target)
 
 
 def _mark(target: Path) -> str:
