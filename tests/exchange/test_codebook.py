@@ -217,14 +217,26 @@ def test_a_code_is_found_by_id_name_or_path(tmp_path: Path, cell: str, id: str) 
 def test_a_code_is_never_guessed(tmp_path: Path) -> None:
     codebook, _ = made(tmp_path, CODES + "Access > Other things\n")
     codes = Codes(codebook)
-    assert codes.find("Acess > Cost") == Unknown("code is not in the codebook", "did you mean “cost”?")
-    assert codes.find("zebra") == Unknown("code is not in the codebook", "")
+    near = codes.find("Acess > Cost")
+    assert near == Unknown("code “Acess > Cost” is not in the codebook", "did you mean “cost”?")
+    assert codes.find("zebra") == Unknown(
+        "code “zebra” is not in the codebook",
+        "add it to the codebook, or name a code that is there",
+    )
     assert codes.find(" ") == Unknown("no code")
+
+
+def test_what_is_too_long_for_a_code_may_be_somebodys_words_and_is_not_shown(tmp_path: Path) -> None:
+    words = "I never told anybody about the money " * 3
+    found = Codes(made(tmp_path, CODES)[0]).find(words)
+    assert isinstance(found, Unknown)
+    assert found.reason == "a code of 21 words is not in the codebook"
+    assert "money" not in found.hint
 
 
 def test_a_name_that_two_codes_bear_is_ambiguous_even_where_it_is_an_id_too(tmp_path: Path) -> None:
     codebook, _ = made(tmp_path, "path\nA\nA > other\nB\nB > other\n")
-    several = Unknown("code's name stands for several", "ids: other, b-other")
+    several = Unknown("code “other” stands for several", "ids: other, b-other")
     assert Codes(codebook).find("other") == several
     assert Codes(codebook, cells=["B > other", "other"]).find("other") == several
     assert Codes(codebook).find("A > other") == "other"
@@ -232,7 +244,7 @@ def test_a_name_that_two_codes_bear_is_ambiguous_even_where_it_is_an_id_too(tmp_
 
 def test_a_single_name_is_a_theme_only_where_the_table_gives_paths(tmp_path: Path) -> None:
     codebook, _ = made(tmp_path, "path\nCost\nTea\nTea > Cost\n")
-    several = Unknown("code's name stands for several", "ids: cost, tea-cost")
+    several = Unknown("code “Cost” stands for several", "ids: cost, tea-cost")
     assert Codes(codebook, cells=["Cost", "Tea"]).find("Cost") == several
     assert Codes(codebook, cells=["Cost", "Tea > Cost"]).find("Cost") == "cost"
     assert Codes(codebook, cells=["Cost", "Tea > Cost"]).find("Tea > Cost") == "tea-cost"

@@ -209,8 +209,8 @@ def test_every_row_that_names_something_unknown_is_reported_with_its_row(root: P
         row(11, words, "Access > Cost"),
     )
     assert reasons(coded) == [
-        (2, "code is not in the codebook", "did you mean “cost”?"),
-        (3, "code is retired", "it became cost"),
+        (2, "code “Csot” is not in the codebook", "did you mean “cost”?"),
+        (3, "code “old” is retired", "it became cost"),
         (4, "no code", ""),
         (5, "no text in the segment", ""),
         (6, "document is not a source of the study", "its words stand in P01"),
@@ -226,7 +226,7 @@ def test_of_several_codes_in_one_cell_the_unknown_ones_are_reported(root: Path) 
     coded = take(root, row(2, "What changed?", "Cost\nNonsense\nReferral pathway"))
     assert coded.placed[0].codes == ("cost", "referral")
     assert [(one.segment.code, one.reason) for one in coded.unplaced] == [
-        ("Nonsense", "code is not in the codebook")
+        ("Nonsense", "code “Nonsense” is not in the codebook")
     ]
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from framework_cli.exchange.coding_frame import SEPARATOR, folded, split_path
 from framework_cli.model.codebook import Code, Codebook
 
+_MEND = "add it to the codebook, or name a code that is there"
+_LONGEST = 80  # characters of a code that are shown; more may be somebody's words in the wrong column
 # As MAXQDA, NVivo and others join the levels of a path.
 _SEPARATORS = (SEPARATOR, "\\", "/", ">", "::")
 
@@ -52,14 +54,15 @@ class Codes:
             if len(ids) == 1:
                 return ids[0]
             if ids:
-                return Unknown("code's name stands for several", f"ids: {', '.join(ids)}")
+                return Unknown(f"{_named(text)} stands for several", f"ids: {', '.join(ids)}")
         if text in self.codebook.retired:
             into = ", ".join(self.codebook.retired[text].into)
-            return Unknown("code is retired", f"it became {into}" if into else "")
+            return Unknown(f"{_named(text)} is retired", f"it became {into}" if into else "")
         known = [*self.codebook.codes, *(SEPARATOR.join(self._path(c)) for c in self.codebook.codes.values())]
         last = self._levels(text)[-1]
         names = [code.name for code in self.codebook.codes.values()]
-        return Unknown("code is not in the codebook", did_you_mean(text, known) or did_you_mean(last, names))
+        near = did_you_mean(text, known) or did_you_mean(last, names)
+        return Unknown(f"{_named(text)} is not in the codebook", near or _MEND)
 
     def _by_path(self, text: str) -> list[str]:
         for separator in self.separators:
@@ -76,6 +79,12 @@ class Codes:
     def _path(self, code: Code) -> list[str]:
         above = self.codebook.codes.get(code.parent) if code.parent else None
         return [*self._path(above), code.name] if above else [code.name]
+
+
+def _named(text: str) -> str:
+    """A code in a message. What is no code's name may hold a participant's words, which messages never do."""
+    fits = len(text) <= _LONGEST and "\n" not in text
+    return f"code “{text}”" if fits else f"a code of {len(text.split())} words"
 
 
 def _plain(name: str) -> str:
