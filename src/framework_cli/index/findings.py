@@ -7,6 +7,7 @@ from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route
 from framework_cli.model.excerpt import Annotations, Excerpt
 from framework_cli.model.passage import Anchor, Status
 from framework_cli.model.source import Source
+from framework_cli.model.words import number_of
 
 # A quote that may stand in many places lists the first of them and says how many there are.
 LISTED = 10
@@ -22,7 +23,8 @@ def finding(source: Source, file: Annotations, excerpt: Excerpt, anchor: Anchor)
             rules.MOVED, _out_of_date(source, name, anchor), where, "run `framework check --fix`"
         )
     if anchor.status is Status.AMBIGUOUS:
-        message = f"{name}: its quote may stand in {_places(len(anchor.candidates))} of {source.path}"
+        places = number_of(len(anchor.candidates), "place")
+        message = f"{name}: its quote may stand in {places} of {source.path}"
         return Diagnostic(
             rules.AMBIGUOUS,
             message,
@@ -33,7 +35,7 @@ def finding(source: Source, file: Annotations, excerpt: Excerpt, anchor: Anchor)
         )
     message = f"{name}: its quote is not in {source.path}"
     if anchor.candidates:
-        message += f", but something like it in {_places(len(anchor.candidates))}"
+        message += f", but something like it in {number_of(len(anchor.candidates), 'place')}"
     hint = "correct the quote to the transcript's words, or remove the excerpt"
     return Diagnostic(rules.LOST, message, where, hint, related, excerpt.quote)
 
@@ -54,10 +56,6 @@ def _how_to_choose(source: Source, file: Annotations, excerpt: Excerpt, anchor: 
     if [source.lines.line(c.start) for c in anchor.candidates].count(start.line) > 1:
         what, place = "place it stands at", f"{start.line}:{start.column}-{end.line}:{end.column}"
     return f"write the {what}, such as `at: {place}`, or a longer quote that stands there only"
-
-
-def _places(count: int) -> str:
-    return f"{count} places" if count > 1 else "1 place"
 
 
 def _candidates(source: Source, anchor: Anchor) -> Iterator[Related]:

@@ -165,11 +165,20 @@ class _Seeker(NamedTuple):
         anchor = self._found(self._raw(best), edited=best.score < 1)
         if context is not None and best.agreement is not None:
             # A short quote that repeats itself fits next to its place as well, but not on both sides.
-            short = len(self.words) < LONG_ENOUGH and best.agreement.worse < AGREES
-            agrees = self._agrees(best.agreement, context) and not short
+            short = len(self.words) < LONG_ENOUGH
+            slips = short and (best.agreement.worse < AGREES or self._slips(best))
+            agrees = self._agrees(best.agreement, context) and not slips
             return Verdict(anchor) if agrees else self._undecided(every, bool(options))
         telling = best.score >= VERY_ALIKE and len(self.words) >= LONG_ENOUGH
         return self._in_doubt(Trust.LIKELY if telling else Trust.DOUBTFUL, anchor, every)
+
+    def _slips(self, best: Option) -> bool:
+        """Whether the words fit earlier or later as well, as a phrase does that is said twice on end."""
+        middle, reach = (best.start + best.end) // 2, len(self.words)
+        around = (max(best.start - reach, 0), best.end + reach)
+        haystack = self.transcript.haystack
+        halves = ((best.start, middle), (middle, best.end))
+        return any(haystack.windows(self.words, 1, best.score - MARGIN, [half], around) for half in halves)
 
     def _agrees(self, agreement: Agreement, context: Context) -> bool:
         """Whether context tells a place; for few words, or where a side says little, it must be close."""
@@ -184,7 +193,7 @@ class _Seeker(NamedTuple):
         length = len(self.words)
         if has_context:
             return ALIKE if length >= 30 else 0.8
-        return 2.0 if length < 30 else max(ALIKE, 1 - length / 200)
+        return 2.0 if length < 30 else max(ALIKE, 1.1 - length / 200)
 
     def _rivals(self, options: Sequence[Option], context: Context | None) -> list[Option]:
         """The place most like the quote elsewhere: it may be its own, edited, where a copy was not.
