@@ -292,3 +292,15 @@ def test_hostile_text_takes_no_time_out_of_proportion() -> None:
     ):
         assert chart_of(Document("charts/A.md", text), File("charts/A.md", "A", ".md"), ()).case == "A"
     assert len(records(Document("a.csv", '"' + '""' * many + '",' + '"' * many))) >= 1
+
+
+def test_a_route_in_a_table_leads_to_the_first_row_with_the_value(make: Make) -> None:
+    root = make({"cases.csv": "case,site\nP01,south\nP02, north\nP03,north\nP04\n"})
+    routes = [("site", "north"), ("case", "P03"), ("site", "west"), ("town", "north")]
+    found = locate(
+        root, [Diagnostic(rules.CASE_NOT_LISTED, "x", Route("cases.csv", route)) for route in routes]
+    )
+    places = {
+        (item.primary.line, item.primary.column) for item in found if isinstance(item.primary, Location)
+    }
+    assert places == {(3, 6), (4, 1), (1, 1)}

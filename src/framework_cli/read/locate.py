@@ -11,7 +11,7 @@ from framework_cli.read.files import read_text
 from framework_cli.read.jsonl import parse_line
 from framework_cli.read.memory import no_collection
 from framework_cli.read.prose import front_matter
-from framework_cli.read.tables import Table, read_table
+from framework_cli.read.tables import Field, Table, read_table
 from framework_cli.read.tree import Mapping, Node, Scalar, Sequence, parse
 
 
@@ -50,6 +50,7 @@ class _File:
         self.table: Table | None = None
         self.tree: Node | None = None
         self.entries: dict[int, tuple[Node, int]] = {}
+        self.fields: dict[str, dict[str, Field]] = {}  # of a table: by column and value, the first of each
         if path.endswith(".csv"):
             self.table, self.document = read_table(root, path)
             self.by_line = False
@@ -107,7 +108,10 @@ class _File:
     def _field(self, table: Table, route: Route) -> Location:
         """The field of the first row that has a value in a column."""
         column, value = (str(key) for key in route.keys)
-        field = next((row.fields[column] for row in table.rows if row[column] == value), None)
+        if column not in self.fields:
+            rows = (row for row in reversed(table.rows) if column in row.fields)
+            self.fields[column] = {row[column]: row.fields[column] for row in rows}
+        field = self.fields[column].get(value)
         return self.document.where(field.start, field.end) if field else Location(route.path)
 
 
