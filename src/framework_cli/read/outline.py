@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from framework_cli.read.prose import front_matter
 
-# Groups: the level, the title, what stands in the braces at the end. Possessive, so that a long line of
-# blanks or braces takes no longer than its length.
-HEADING = re.compile(
-    r"^(#{1,6})[ \t]+((?:[^\n{]|\{(?![^{}\n]*\}[ \t]*$))*+)(?:\{([^{}\n]*)\}[ \t]*)?$", re.MULTILINE
-)
+# Groups: the level, the title with the braces at its end. These are told apart by hand: a pattern that
+# takes no longer than a line's length needs a look ahead within a possessive group, which Python up to
+# 3.11.4 gets wrong.
+HEADING = re.compile(r"^(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 CELL = re.compile(r"^#{1,6}[ \t][^\n]*\{#[^{}\n]*\}[ \t]*$", re.MULTILINE)
 # Groups: the name, a quoted value, a bare one; or a word that is no `name=value`.
 ATTRIBUTE = re.compile(r'([\w.#-]+)=(?:"([^"]*)"|(\S*))|(\S+)')
@@ -100,12 +99,16 @@ def _start(part: Heading | Comment) -> int:
 
 
 def _heading(found: re.Match[str]) -> Heading:
-    attributes = found[3] or ""
-    inside = found.start(3) if found[3] is not None else found.end()
-    words = [token[4] for token in ATTRIBUTE.finditer(attributes) if token[4]]
-    id = next((word[1:] for word in words if ID.fullmatch(word)), "")
-    ends = any(word.startswith("#") for word in words)
-    return Heading(len(found[1]), found.start(), found.end(), found[2].strip(), id, inside, attributes, ends)
+    words = found[2].rstrip(" \t")
+    opening = words.rfind("{", 0, len(words) - 1) if words.endswith("}") else -1
+    braces = opening >= 0 and "}" not in words[opening:-1]
+    attributes = words[opening + 1 : -1] if braces else ""
+    inside = found.start(2) + opening + 1 if braces else found.end()
+    title = found[2][:opening] if braces else found[2]
+    single = [token[4] for token in ATTRIBUTE.finditer(attributes) if token[4]]
+    id = next((word[1:] for word in single if ID.fullmatch(word)), "")
+    ends = any(word.startswith("#") for word in single)
+    return Heading(len(found[1]), found.start(), found.end(), title.strip(), id, inside, attributes, ends)
 
 
 def _find(text: str, words: str, at: int) -> int:
