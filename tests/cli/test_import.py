@@ -141,7 +141,8 @@ def test_broken_settings_stop_an_import_before_it_writes(study: Path, tmp_path: 
 
 
 def test_cases_are_added_and_conflicts_make_the_exit_code_1(study: Path, tmp_path: Path, call) -> None:
-    assert call("cases", put(tmp_path, "c.csv", "Participant,site\nP01,north\n")).code == 0
+    first = call("cases", put(tmp_path, "c.csv", "Participant,site\nP01,north\n"))
+    assert (first.code, "  1 new case and 1 new column (site)\n" in first.err) == (0, True)
     done = call("cases", put(tmp_path, "d.csv", "case,site,age\nP01,south,7\n"))
     assert done.code == 1
     assert "conflict: row 2, case P01, column site: cases.csv stays as it is" in done.err
@@ -167,6 +168,7 @@ def test_segments_are_placed_and_the_rest_listed_in_a_table(coded: Path, tmp_pat
         == "row,reason,hint,document,code,segment,coder,memo"
     )
     assert "not said" not in done.err
+    assert "  1 row placed in 1 passage: 1 new, 0 codes added" in done.err
 
     mended = listed.read_text(encoding="utf-8").replace("not said", "said\nfour").replace(",Ana,", ",three,")
     assert call("segments", put(tmp_path, "m.csv", mended), "--coder", "AK").code == 1

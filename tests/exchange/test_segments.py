@@ -171,7 +171,7 @@ def test_an_altered_segment_is_placed_with_the_transcripts_words_and_said(root: 
     assert coded.placed[0].edited
     assert (
         coded.notes[0].message
-        == "1 segment (row 7) differ from the transcript, whose words are taken: edited"
+        == "1 segment (row 7) differs from the transcript, whose words are taken: edited"
     )
     (passage,) = build(study(root))[0].passages
     assert passage.excerpt.quote == P01[passage.start : passage.end]

@@ -14,6 +14,7 @@ from framework_cli.model.codebook import Code, Codebook
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
 from framework_cli.model.table import Blank, Table
+from framework_cli.model.words import number_of
 
 LEGEND = {
     State.CHARTED.value: "C",
@@ -156,5 +157,5 @@ def _stale(states: pd.DataFrame) -> list[str]:
     count = int((states == "stale").to_numpy().sum())
     if not count:
         return []
-    subject = "1 summary is" if count == 1 else f"{count} summaries are"
+    subject = number_of(count, "summary is", "summaries are")
     return [f"{subject} stale: the excerpts changed since; --cells states shows which."]

@@ -154,12 +154,13 @@ def _remarks(
             )
         return
     from framework_cli.index import select
+    from framework_cli.model.words import number_of
 
     part = select(index, study, filters)
     if speakers is Speakers.PARTICIPANTS:
         left = sum(1 for passage in part.passages if passage.counts and not passage.participant)
         if left:
-            held = _many(left, "excerpt that holds", "excerpts that hold")
+            held = number_of(left, "excerpt that holds", "excerpts that hold")
             yield f"left out: {held} interviewers' talk only (--speakers all counts that too)"
         yield from _nobody_interviews(study, index)
     codes = study.codebook.codes
@@ -168,7 +169,7 @@ def _remarks(
     )
     if strange:
         yield (
-            f"{_many(strange, 'excerpt has', 'excerpts have')} a code that the codebook does not have, "
+            f"{number_of(strange, 'excerpt has', 'excerpts have')} a code that the codebook does not have, "
             "which is in no column; `framework check` says where"
         )
 
@@ -179,7 +180,3 @@ def _nobody_interviews(study: "Study", index: "Index") -> Iterator[str]:
 
     for finding in check(study, index, Grid((), (), {}, False, {})):
         yield finding.message
-
-
-def _many(count: int, one: str, several: str) -> str:
-    return f"{count:,} {one if count == 1 else several}"

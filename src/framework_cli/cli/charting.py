@@ -124,8 +124,10 @@ def _write(study: "Study", edit: "ChartEdit") -> str:
 
 def _refused(refused: "Sequence[Refusal]") -> None:
     """Say why cells were not marked: each that was named, and in a line a reason those passed over."""
+    from framework_cli.model.words import number_of
+
     for refusal in refused:
         if not refusal.passed:
             typer.echo(f"framework: {refusal.cell}: {refusal.why}", err=True)
     for why, count in Counter(refusal.why for refusal in refused if refusal.passed).items():
-        typer.echo(f"passed over {count:,} cell{'s' if count > 1 else ''}: {why}", err=True)
+        typer.echo(f"passed over {number_of(count, 'cell')}: {why}", err=True)

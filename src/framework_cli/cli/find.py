@@ -31,6 +31,7 @@ def find(
     from framework_cli.cli.opening import open_study, usage_error
     from framework_cli.cli.output import show_table
     from framework_cli.model.table import Table
+    from framework_cli.model.words import number_of
     from framework_cli.review import Hit, search
 
     if not text.strip():
@@ -39,5 +40,5 @@ def find(
     hits = list(search(opened.study, opened.index, text, within.value))
     table = Table(columns=Hit._fields, rows=hits, notice=opened.study.settings.notice)
     show_table(table, format, output)
-    places = len({hit.path for hit in hits})
-    typer.echo(f"{len(hits)} found in {places} {'file' if places == 1 else 'files'}.", err=True)
+    files = number_of(len({hit.path for hit in hits}), "file")
+    typer.echo(f"{len(hits):,} found in {files}.", err=True)

@@ -116,6 +116,7 @@ def cases(
     A value that differs from the one there is listed, stays as it is, and makes the exit code 1.
     """
     from framework_cli.exchange import import_cases
+    from framework_cli.model.words import number_of
 
     told = _mapping(map, ("case",))
     root = _study(context).root
@@ -124,9 +125,10 @@ def cases(
     for row, case, column in merged.conflicts:
         typer.echo(f"  conflict: row {row}, case {case}, column {column}: cases.csv stays as it is", err=True)
     if merged.text:
-        columns = f" and the columns {', '.join(merged.columns)}" if merged.columns else ""
-        filled = f"; {merged.filled} empty values filled" if merged.filled else ""
-        typer.echo(f"  {merged.cases} new cases{columns}{filled}", err=True)
+        listed = ", ".join(merged.columns)
+        columns = f" and {number_of(len(merged.columns), 'new column')} ({listed})" if listed else ""
+        filled = f"; {number_of(merged.filled, 'empty value')} filled" if merged.filled else ""
+        typer.echo(f"  {number_of(merged.cases, 'new case')}{columns}{filled}", err=True)
         if not dry_run:
             typer.echo("cases.csv")
     raise typer.Exit(1 if merged.conflicts or _failed(merged.notes) else 0)
@@ -219,10 +221,12 @@ def segments(
 
 def _tell_coded(coded: "Coded", dry_run: bool) -> None:
     """Say what was placed, and why the rest was not."""
+    from framework_cli.model.words import number_of
+
     rows = sum(len(one.rows) for one in coded.placed)
     typer.echo(
-        f"  {rows} rows placed in {len(coded.placed)} passages: {coded.new} new, "
-        f"{coded.more} codes added to passages that were there",
+        f"  {number_of(rows, 'row')} placed in {number_of(len(coded.placed), 'passage')}: {coded.new} new, "
+        f"{number_of(coded.more, 'code')} added to passages that were there",
         err=True,
     )
     _say("", coded.notes)

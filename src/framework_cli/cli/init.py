@@ -19,6 +19,7 @@ def init(
     Nothing that is already there is overwritten: the command then stops before it writes anything.
     """
     from framework_cli.cli.opening import usage_error
+    from framework_cli.model.words import number_of
     from framework_cli.scaffold import empty_study, worked_study
     from framework_cli.write import create
 
@@ -35,7 +36,7 @@ def init(
         create(folder, folder / name, text)
     for name in ("transcripts", "annotations", "charts", "memos", "reports"):
         (folder / name).mkdir(exist_ok=True)
-    typer.echo(f"{len(files)} files written to {folder}.", err=True)
+    typer.echo(f"{number_of(len(files), 'file')} written to {folder}.", err=True)
     typer.echo(_next(folder, example), err=True)
 
 

@@ -32,11 +32,12 @@ def asker() -> "Ask | None":
 def _answer(file: str, labels: "Iterable[Label]") -> "Declared":
     """Show labels with their counts and ask which of them speak and which interview."""
     from framework_cli.exchange import Declared
+    from framework_cli.model.words import number_of
 
     listed = list(labels)
     typer.echo(f"{file}: who speaks?", err=True)
     for number, label in enumerate(listed, 1):
-        times = "once" if label.count == 1 else f"{label.count} times"
+        times = "once" if label.count == 1 else number_of(label.count, "time")
         where = f", line {label.line}" if label.line else ""
         typer.echo(f"  {number}  {label.name}  ({times}{where})", err=True)
     likely = [n for n, label in enumerate(listed, 1) if label.count > 1 or label.named]

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 
 from framework_cli.exchange.labels import clock, with_colon
-from framework_cli.exchange.note import Note, counted, refused, warned
+from framework_cli.exchange.note import Note, refused, warned
 from framework_cli.exchange.talk import Stretch, Talk
+from framework_cli.model.words import number_of
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]+)*[ \t]+([^>]+)>")
 _TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font)(?=[\s.>])[^>]*>|<\d[\d:.]*>", re.IGNORECASE)
@@ -44,10 +45,11 @@ def _parse(text: str, above: int = 0) -> tuple[Talk | None, list[Note]]:
     notes, lost = _outside(text, len(captions), above)
     if not found:
         return None, [refused("the file holds no cues"), *lost]
-    notes.insert(0, Note(f"{counted(len(captions), 'cue')} joined into turns; cue ids and end times dropped"))
+    joined = number_of(len(captions), "cue")
+    notes.insert(0, Note(f"{joined} joined into turns; cue ids and end times dropped"))
     marked = sum(bool(_TAG.search(_VOICE.sub("", c.raw_text).replace("</v>", ""))) for c in captions)
     if marked:
-        notes.append(Note(f"markup dropped from {counted(marked, 'cue')}"))
+        notes.append(Note(f"markup dropped from {number_of(marked, 'cue')}"))
     return Talk(tuple(found)), notes + lost
 
 
@@ -83,11 +85,11 @@ def _outside(text: str, cues: int, above: int) -> tuple[list[Note], list[Note]]:
             asides += 1
         elif block.start() > 0:
             strays.append(str(text.count("\n", 0, block.start()) + 1 - above))
-    notes = [Note(f"{counted(asides, 'note')} dropped (NOTE, STYLE, REGION)")] if asides else []
+    notes = [Note(f"{number_of(asides, 'note')} dropped (NOTE, STYLE, REGION)")] if asides else []
     lost = []
     if strays:
         where = f"{'line' if len(strays) == 1 else 'lines'} {', '.join(strays)}"
-        lost.append(warned(f"{counted(len(strays), 'block')} of text without a time left out ({where})"))
+        lost.append(warned(f"{number_of(len(strays), 'block')} of text without a time left out ({where})"))
     if arrows > cues:
-        lost.append(warned(f"{counted(arrows - cues, 'cue')} left out: the times cannot be read"))
+        lost.append(warned(f"{number_of(arrows - cues, 'cue')} left out: the times cannot be read"))
     return notes, lost

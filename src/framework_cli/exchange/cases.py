@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from framework_cli.exchange.columns import CASE, assign
 from framework_cli.exchange.files import read_bytes
-from framework_cli.exchange.note import Note, counted, failed, refused, warned
+from framework_cli.exchange.note import Note, failed, refused, warned
 from framework_cli.exchange.sheet import Sheet, parse_sheet
 from framework_cli.model.case import CaseKind
+from framework_cli.model.words import number_of
 from framework_cli.read.fields import Document
 from framework_cli.read.tables import Field, records
 
@@ -229,7 +230,7 @@ def _kind_doubts(cases: Mapping[str, Mapping[str, str]]) -> list[Note]:
     odd = sorted({held["kind"] for held in cases.values() if held.get("kind")} - set(allowed))
     if not odd:
         return []
-    what = f"the column kind holds {counted(len(odd), 'value')} it cannot: {', '.join(odd[:5])}"
+    what = f"the column kind holds {number_of(len(odd), 'value')} it cannot: {', '.join(odd[:5])}"
     return [warned(what, f"kind is one of {', '.join(allowed)}; an attribute needs another name")]
 
 

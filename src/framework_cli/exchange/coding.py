@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from framework_cli.exchange.codes import Codes
-from framework_cli.exchange.note import Note, counted, warned
+from framework_cli.exchange.note import Note, warned
 from framework_cli.exchange.placing import Placed, place
 from framework_cli.exchange.segments import Segment, Unplaced
 from framework_cli.exchange.who import Coders
@@ -15,6 +15,7 @@ from framework_cli.model.excerpt import Annotations, Excerpt, Place
 from framework_cli.model.passage import Passage
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
+from framework_cli.model.words import number_of
 
 _CONTEXT = 64  # characters before and after a quote that is not unique
 
@@ -90,10 +91,9 @@ def _notes(found: Iterable[Placed]) -> list[Note]:
     edited = [str(row.row) for one in found if one.edited for row in one.rows]
     if not edited:
         return []
-    which = (
-        f"{counted(len(edited), 'segment')} (row {', '.join(edited[:20])}{' …' if len(edited) > 20 else ''})"
-    )
-    return [warned(f"{which} differ from the transcript, whose words are taken: edited", "compare them")]
+    rows = ", ".join(edited[:20]) + (" …" if len(edited) > 20 else "")
+    which = number_of(len(edited), f"segment (row {rows}) differs", f"segments (rows {rows}) differ")
+    return [warned(f"{which} from the transcript, whose words are taken: edited", "compare them")]
 
 
 def _works(study: Study, found: Sequence[Placed]) -> list[_Work]:

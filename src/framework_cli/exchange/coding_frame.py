@@ -7,10 +7,11 @@ from pathlib import Path
 from framework_cli.exchange.columns import DEFINITION, PARENT, PATH, assign, unused
 from framework_cli.exchange.files import read_bytes, write_new
 from framework_cli.exchange.naming import safe_id
-from framework_cli.exchange.note import Note, counted, refused, warned
+from framework_cli.exchange.note import Note, refused, warned
 from framework_cli.exchange.sheet import Sheet, parse_sheet
 from framework_cli.exchange.slug import unique
 from framework_cli.model.settings import Settings
+from framework_cli.model.words import number_of
 from framework_cli.write.scalars import block, quoted, sentence, word
 
 SEPARATOR = " > "
@@ -62,7 +63,7 @@ def codebook_text(
     if not themes:
         return None, [*notes, refused("the table holds no codes")]
     if deep:
-        what = counted(deep, "code") + " stood deeper than three levels"
+        what = number_of(deep, "code") + " stood deeper than three levels"
         notes.append(warned(f"{what}: folded into the third, with the names joined by “{SEPARATOR.strip()}”"))
     notes += _doubts(themes, separator)
     return _written(themes), notes
@@ -103,7 +104,7 @@ def _doubts(themes: Mapping[str, Entry], separator: str) -> list[Note]:
     notes = []
     made = sum(entry.row == 0 for entry in _all(themes))
     if made:
-        notes.append(Note(f"{counted(made, 'level')} made that had no row of their own"))
+        notes.append(Note(f"{number_of(made, 'level')} made that had no row of their own"))
     if separator != SEPARATOR or any(theme.below for theme in themes.values()):
         return notes
     likely = [other for other in ("\\", "/", ">", "::") if sum(other in n for n in themes) > len(themes) / 2]

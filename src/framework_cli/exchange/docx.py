@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from framework_cli.exchange.labels import is_name, stamp_cell
-from framework_cli.exchange.note import Note, counted, refused, warned
+from framework_cli.exchange.note import Note, refused, warned
 from framework_cli.exchange.package import PackageError, member, not_read, open_package, xml
 from framework_cli.exchange.plain import stretches
 from framework_cli.exchange.talk import Stretch, Talk, spoken
+from framework_cli.model.words import number_of
 
 # What each thing that is dropped is called, one and many.
 _DROPPED = {
@@ -188,12 +189,12 @@ def _notes(seen: _Seen, members: list[str]) -> list[Note]:
     notes = []
     if seen.insertions or seen.deletions:
         changes = (
-            f"{counted(seen.insertions, 'insertion')} kept, {counted(seen.deletions, 'deletion')} dropped"
+            f"{number_of(seen.insertions, 'insertion')} kept, {number_of(seen.deletions, 'deletion')} dropped"
         )
         notes.append(warned(f"tracked changes: {changes}", "accept or reject them in Word to be sure"))
     for kind, number in sorted(seen.dropped.items()):
         if number:
-            notes.append(Note(f"{counted(number, *_DROPPED[kind])} dropped"))
+            notes.append(Note(f"{number_of(number, *_DROPPED[kind])} dropped"))
     if any(name.startswith(("word/header", "word/footer")) for name in members):
         notes.append(Note("headers and footers dropped"))
     return notes

@@ -33,8 +33,3 @@ def warned(message: str, hint: str = "") -> Note:
 def failed(notes: Iterable[Note]) -> bool:
     """Whether any of the notes is an error."""
     return any(note.severity is Severity.ERROR for note in notes)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 cue`, `3 cues`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

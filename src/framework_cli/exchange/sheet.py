@@ -13,8 +13,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from framework_cli.exchange.encoding import decode
-from framework_cli.exchange.note import Note, counted, refused, warned
+from framework_cli.exchange.note import Note, refused, warned
 from framework_cli.exchange.package import PackageError, check_xml, member, not_read, open_package
+from framework_cli.model.words import number_of
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ZEROS = re.compile(r"0+")
@@ -123,7 +124,7 @@ def _workbook(data: bytes, wanted: str | None, formulas: bool) -> tuple[Sheet | 
     except (InvalidFileException, *_DAMAGE) as bad:
         return None, [refused(f"the workbook cannot be read ({type(bad).__name__})", "save it as .csv")]
     if blank:
-        what = f"{counted(blank, 'formula')} without a value read as empty"
+        what = f"{number_of(blank, 'formula')} without a value read as empty"
         notes.append(warned(what, "open and save the workbook in a spreadsheet program first"))
     if len(names) > 1 and wanted is None:
         notes.insert(0, warned(f"read from the first of {len(names)} sheets, “{names[0]}”", "--sheet NAME"))
@@ -197,6 +198,6 @@ def _sheet(records: Iterable[Sequence[str]]) -> tuple[Sheet | None, list[Note]]:
     if header is None:
         return None, [refused("the table is empty")]
     if wide:
-        which = f"{counted(len(wide), 'row')} ({', '.join(wide[:9])}{' …' if len(wide) > 9 else ''})"
+        which = f"{number_of(len(wide), 'row')} ({', '.join(wide[:9])}{' …' if len(wide) > 9 else ''})"
         return None, [refused(f"more values than columns in {which}", "is a value with a comma unquoted?")]
     return Sheet(header, tuple(rows)), []

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from framework_cli.exchange.labels import STAMP
-from framework_cli.exchange.note import Note, counted, warned
+from framework_cli.exchange.note import Note, warned
 from framework_cli.exchange.talk import Label, Talk, labels
+from framework_cli.model.words import number_of
 
 _NAME_WORDS = 4
 _ONLY_STAMPS = re.compile(rf"(?:{STAMP}|[\W_])*")
@@ -112,7 +113,7 @@ def _shown(label: Label, chosen: Chosen, said: Declared) -> str:
     name = chosen.names[label.name]
     renamed = f" as {name}" if name != label.name else ""
     role = ", interviewer" if said.interviews(label.name) else ""
-    return f"{label.name}{renamed} ({counted(label.count, 'time')}{role})"
+    return f"{label.name}{renamed} ({number_of(label.count, 'time')}{role})"
 
 
 def _left(label: Label, chosen: Chosen) -> Note:

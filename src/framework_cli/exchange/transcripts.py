@@ -10,12 +10,13 @@ from framework_cli.exchange.encoding import decode
 from framework_cli.exchange.files import read_bytes, write_new
 from framework_cli.exchange.layout import WIDTH, lay_out
 from framework_cli.exchange.naming import folded, safe_id
-from framework_cli.exchange.note import Note, counted, failed, refused, warned
+from framework_cli.exchange.note import Note, failed, refused, warned
 from framework_cli.exchange.plain import body_start, parse_text
 from framework_cli.exchange.roles import Row, add_rows
 from framework_cli.exchange.speakers import Ask, Chosen, Declared, choose
 from framework_cli.exchange.talk import Talk, spoken
 from framework_cli.model.settings import Settings
+from framework_cli.model.words import number_of
 
 TEXT = (".txt", ".md", ".text")
 _HINTS = {
@@ -100,7 +101,7 @@ def written(
     chosen, notes = choose(file, talk, options.said, ask)
     laid = lay_out(talk, chosen.names, chosen.escaped, width=options.width, times=options.times)
     if laid.dropped:
-        dropped = counted(laid.dropped, "time stamp")
+        dropped = number_of(laid.dropped, "time stamp")
         notes.append(Note(f"{dropped} dropped", hint="--times keep keeps those of turns"))
     rows, doubts = _rows(source, laid.text, laid.turns, chosen)
     return laid.text, rows, notes + doubts

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framework_cli.model import rules
+from framework_cli.model.words import number_of
 from framework_cli.read.fields import Document
 from framework_cli.read.files import MERGE_MARKERS, conflicts, read_text
 from framework_cli.read.identity import COLUMNS, composed
@@ -161,10 +162,10 @@ def _count(document: Document, row: list[Field], columns: int) -> None:
         if not any(field.value for field in row[columns:]):
             return
         hint = 'put a value that holds a comma in quotes: "a, b"'
-        message = f"the row has {len(row)} values, the table {columns} columns"
+        message = f"the row has {number_of(len(row), 'value')}, the table {number_of(columns, 'column')}"
         document.report(rules.CSV_SYNTAX, message, extra.start, extra.end, hint=hint)
         return
-    message = f"the row has {len(row)} values, the table {columns} columns"
+    message = f"the row has {number_of(len(row), 'value')}, the table {number_of(columns, 'column')}"
     end = row[-1].end
     document.report(rules.CSV_SYNTAX, message, end, hint="add the commas that are missing")
 

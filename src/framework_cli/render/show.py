@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from framework_cli.model.cell import CellState
 from framework_cli.model.passage import Passage
 from framework_cli.model.study import Study
+from framework_cli.model.words import number_of
 from framework_cli.review.context import context
 from framework_cli.review.links import Links, title
 
@@ -115,16 +116,12 @@ def _passage_lines(study: Study, passage: Passage, width: int, *, in_full: bool)
 
 def _cell_lines(state: CellState, width: int) -> list[str]:
     by = f", {state.cell.charted} {state.cell.on}".rstrip() if state.cell and state.cell.charted else ""
-    lines = [f"  {state.key} · {state.label}{by} · {_excerpts(len(state.evidence))}"]
+    lines = [f"  {state.key} · {state.label}{by} · {number_of(len(state.evidence), 'excerpt')}"]
     lines += [f"    {change.what}: {change.excerpt}" for change in state.changes]
     if state.cell is not None and state.cell.words:
         for paragraph in state.cell.words.split("\n\n"):
             lines += textwrap.wrap(paragraph, width, initial_indent="    ", subsequent_indent="    ")
     return lines
-
-
-def _excerpts(number: int) -> str:
-    return f"{number} excerpt{'' if number == 1 else 's'}"
 
 
 def _memo_lines(path: str, text: str, width: int) -> list[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from framework_cli.model.study import Study
 from framework_cli.model.table import Table
+from framework_cli.model.words import number_of
 from framework_cli.review.standing import CaseStanding, SourceStanding, Standing
 
 STATES = ("charted", "stale", "nothing-said", "not-asked", "uncharted")
@@ -107,8 +108,7 @@ def heading(study: Study) -> str:
     lines = [study.settings.title or study.root.name]
     if study.settings.notice:
         lines.append(study.settings.notice)
-    themes = f"{levels[0]} theme{'' if levels[0] == 1 else 's'}"
-    subthemes = f"{levels[1]} subtheme{'' if levels[1] == 1 else 's'}"
+    themes, subthemes = number_of(levels[0], "theme"), number_of(levels[1], "subtheme")
     lines.append(f"Codebook: {themes}, {subthemes}{nested}{version}")
     return "\n".join(lines) + "\n"
 

@@ -12,6 +12,7 @@ from framework_cli.model.excerpt import AGREED, ReadMark
 from framework_cli.model.passage import Index
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
+from framework_cli.model.words import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +156,20 @@ def _steps(picture: Standing) -> Iterator[Step]:
     if not picture.sources:
         yield Step("bring in the first transcripts", "framework import transcripts FILE…")
     if picture.unresolved:
-        yield Step(
-            f"{_many(picture.unresolved, 'excerpt')} without a certain place", "framework check --select F2"
-        )
+        unresolved = number_of(picture.unresolved, "excerpt")
+        yield Step(f"{unresolved} without a certain place", "framework check --select F2")
     if picture.without_id:
-        yield Step(f"give {_many(picture.without_id, 'excerpt')} an id and a place", "framework check --fix")
+        nameless = number_of(picture.without_id, "excerpt")
+        yield Step(f"give {nameless} an id and a place", "framework check --fix")
     if picture.recode:
         yield Step(
-            f"recode {_many(len(picture.recode), 'excerpt')} under a retired code",
+            f"recode {number_of(len(picture.recode), 'excerpt')} under a retired code",
             "framework check --select F202",
         )
     uncoded = [s.source.id for s in picture.sources if s.word == "not coded"]
     if uncoded:
-        yield Step(
-            f"code {_many(len(uncoded), 'source')}, the next is {uncoded[0]}", f"framework tag {uncoded[0]} …"
-        )
+        to_code = number_of(len(uncoded), "source")
+        yield Step(f"code {to_code}, the next is {uncoded[0]}", f"framework tag {uncoded[0]} …")
     apart = [s.source.id for s in picture.sources if s.word == "not agreed"]
     if apart:
         yield Step(f"agree on the coding of {_listed(apart)}", f"framework index --source {apart[0]}")
@@ -178,23 +178,19 @@ def _steps(picture: Standing) -> Iterator[Step]:
         yield Step(f"{mark.source}: {mark.coder} read it under version {mark.version}; look for {names}", "")
     if picture.unmarked:
         number, first = len(picture.unmarked), picture.unmarked[0]
-        what = f"mark {_many(number, 'summary', 'summaries')} as charted, starting with {first}"
+        what = f"mark {number_of(number, 'summary')} as charted, starting with {first}"
         yield Step(what, f"framework chart --mark charted {first}")
     stale = [c for c in picture.cases if c.states.get("stale")]
     if stale:
         number = sum(c.states["stale"] for c in stale)
-        yield Step(f"look again at {_many(number, 'stale cell')}", "framework check --select F403")
+        yield Step(f"look again at {number_of(number, 'stale cell')}", "framework check --select F403")
     waiting = [c for c in picture.cases if c.waiting]
     if waiting:
         number = sum(c.waiting for c in waiting)
         yield Step(
-            f"chart {_many(number, 'cell')} with excerpts, starting with {waiting[0].case}",
+            f"chart {number_of(number, 'cell')} with excerpts, starting with {waiting[0].case}",
             f"framework chart --worksheet {waiting[0].case}",
         )
-
-
-def _many(number: int, noun: str, plural: str = "") -> str:
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def _listed(names: list[str]) -> str:

@@ -11,6 +11,7 @@ from framework_cli.model.excerpt import Annotations, Excerpt, Place
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
+from framework_cli.model.words import number_of
 from framework_cli.read import suggest
 from framework_cli.write import annotations as entries
 from framework_cli.write import new_id
@@ -40,7 +41,8 @@ def at_place(source: Source, place: Place) -> tuple[int, int]:
     """
     found = span(place, source.lines)
     if found is None:
-        raise RefusedError(f"{source.path} has no such place; it has {len(source.lines.starts)} lines")
+        lines = number_of(len(source.lines.starts), "line")
+        raise RefusedError(f"{source.path} has no such place; it has {lines}")
     start, end = found
     if place.column is None:
         start = _first_word(source.text, start, end)

@@ -7,6 +7,7 @@ from framework_cli.check.places import charts_of, entry, files_of, heading_state
 from framework_cli.model.cell import State
 from framework_cli.model.diagnostic import Diagnostic, Related, Rule
 from framework_cli.model.study import Study
+from framework_cli.model.words import number_of
 
 
 def blank_with_excerpts(
@@ -20,7 +21,7 @@ def blank_with_excerpts(
         passages = grid.passages.get(state.key, ())
         if not passages:
             continue
-        number = "an excerpt" if len(passages) == 1 else f"{len(passages)} excerpts"
+        number = "an excerpt" if len(passages) == 1 else number_of(len(passages), "excerpt")
         yield Diagnostic(
             rule,
             f"cell {state.key} is marked {words} and has {number}",

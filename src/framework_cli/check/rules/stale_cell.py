@@ -15,6 +15,7 @@ from framework_cli.model.diagnostic import Diagnostic, Related
 from framework_cli.model.excerpt import Annotations
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
+from framework_cli.model.words import number_of
 
 
 def check(study: Study, index: Index, grid: Grid) -> Iterator[Diagnostic]:
@@ -37,9 +38,9 @@ def check(study: Study, index: Index, grid: Grid) -> Iterator[Diagnostic]:
 def _changes(state: CellState) -> str:
     """`1 excerpt added, 2 gone (k3f9a2q7, m2x8d0aa)`: of those gone there is no place to point at."""
     counts = Counter(change.what for change in state.changes)
-    parts = [f"{counts[what]} {what}" for what in ("added", "gone", "reworded", "recoded") if counts[what]]
-    first, _, rest = parts[0].partition(" ")
-    parts[0] = f"{first} excerpt{'' if first == '1' else 's'} {rest}"
+    kinds = [what for what in ("added", "gone", "reworded", "recoded") if counts[what]]
+    parts = [f"{counts[what]} {what}" for what in kinds]
+    parts[0] = f"{number_of(counts[kinds[0]], 'excerpt')} {kinds[0]}"
     gone = ", ".join(change.excerpt for change in state.changes if change.what == "gone")
     return ", ".join(f"{part} ({gone})" if part.endswith("gone") else part for part in parts)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from framework_cli.model.diagnostic import Diagnostic, Location, Severity
+from framework_cli.model.words import number_of
 from framework_cli.render.diagnostics.place import location, visible
 
 Piece = tuple[str, str]  # words and the name of their style
@@ -43,16 +44,12 @@ def summary(found: Sequence[Diagnostic]) -> str:
     if not found:
         return "nothing found"
     counts = [
-        _number(sum(d.severity is severity for d in found), severity.value)
+        number_of(sum(d.severity is severity for d in found), severity.value)
         for severity in reversed(Severity)
         if any(d.severity is severity for d in found)
     ]
     files = len({location(d.primary).path for d in found})
-    return f"{', '.join(counts)} in {_number(files, 'file')}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{', '.join(counts)} in {number_of(files, 'file')}"
 
 
 def _pieces(found: Iterable[Diagnostic], root: Path | None, show_text: bool) -> Iterator[Piece]:

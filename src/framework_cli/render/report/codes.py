@@ -7,9 +7,9 @@ from framework_cli.index import counted, distinct
 from framework_cli.model.audience import Quotes
 from framework_cli.model.codebook import Code
 from framework_cli.model.passage import Passage
+from framework_cli.model.words import number_of
 from framework_cli.render.report import views
 from framework_cli.render.report.material import Material
-from framework_cli.render.report.wording import counted_noun
 from framework_cli.render.report.words import plain
 
 
@@ -73,8 +73,8 @@ def _counts(material: Material, passages: Sequence[Passage]) -> str:
     people = {id for id, case in cases.items() if case.participant}
     documents = set(cases) - people
     found = {b.case for p in passages for b in p.belongs}
-    words = f"{counted_noun(len(distinct(passages)), 'excerpt')} from {len(found & people)} of "
-    words += counted_noun(len(people), noun)
+    words = f"{number_of(len(distinct(passages)), 'excerpt')} from {len(found & people)} of "
+    words += number_of(len(people), noun)
     if documents:
-        words += f" and {len(found & documents)} of {counted_noun(len(documents), 'document')}"
+        words += f" and {len(found & documents)} of {number_of(len(documents), 'document')}"
     return words

@@ -7,6 +7,7 @@ from framework_cli.cells import Grid
 from framework_cli.model.audience import Transcripts
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
+from framework_cli.model.words import plural
 from framework_cli.render.report import codes as codebook
 from framework_cli.render.report import overview as opening
 from framework_cli.render.report import quotes as voices
@@ -14,7 +15,6 @@ from framework_cli.render.report import rows as matrix
 from framework_cli.render.report import views
 from framework_cli.render.report.material import gather
 from framework_cli.render.report.options import Options
-from framework_cli.render.report.wording import plural
 
 _TEAM = (
     "For the research team. Contains participants’ words and the identifiers of cases: "

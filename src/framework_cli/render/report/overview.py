@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from framework_cli.index import counted
 from framework_cli.model.excerpt import AGREED
 from framework_cli.model.source import Kind
+from framework_cli.model.words import number_of, plural
 from framework_cli.render.report import views
 from framework_cli.render.report.material import Material
 from framework_cli.render.report.quotes import coder
 from framework_cli.render.report.rows import tally
-from framework_cli.render.report.wording import counted_noun
 
 MANY = 12  # more values than this are no way of grouping cases
 
@@ -53,10 +53,10 @@ def _facts(material: Material) -> Iterator[tuple[str, str]]:
     settings, book = study.settings, study.codebook
     people = Counter(case.kind.value for case in study.cases.values() if case.participant)
     documents = sum(not case.participant for case in study.cases.values())
-    kinds = [counted_noun(n, noun) for noun, n in people.items()]
+    kinds = [number_of(n, noun) for noun, n in people.items()]
     noun = settings.labels.get("case", "case").capitalize()
-    apart = f", and {counted_noun(documents, 'document')} apart" if documents else ""
-    yield counted_noun(2, noun, count=False), f"{_listed(kinds) or 'none'}{apart}"
+    apart = f", and {number_of(documents, 'document')} apart" if documents else ""
+    yield plural(noun), f"{_listed(kinds) or 'none'}{apart}"
     sources = Counter(source.kind for source in study.sources.values())
     names = {Kind.FOCUS_GROUP: "focus group", Kind.NOTES: "set of notes"}
     yield "Material", _listed(_kind(n, names.get(kind, kind.value)) for kind, n in sources.items()) or "none"
@@ -65,7 +65,7 @@ def _facts(material: Material) -> Iterator[tuple[str, str]]:
     themes = sum(code.level == 0 for code in book.codes.values())
     subthemes = sum(code.level == 1 for code in book.codes.values())
     theme, subtheme = (settings.labels.get(name, name).lower() for name in ("theme", "subtheme"))
-    yield "Framework", f"{version}{counted_noun(themes, theme)}, {counted_noun(subthemes, subtheme)}"
+    yield "Framework", f"{version}{number_of(themes, theme)}, {number_of(subthemes, subtheme)}"
 
 
 def _charting(material: Material) -> Iterator[str]:
@@ -81,18 +81,18 @@ def _charting(material: Material) -> Iterator[str]:
 
 
 def _kind(n: int, noun: str) -> str:
-    return f"{n} sets of notes" if noun == "set of notes" and n != 1 else counted_noun(n, noun)
+    return number_of(n, noun, "sets of notes" if noun == "set of notes" else "")
 
 
 def _coding(material: Material) -> str:
     passages = counted(material.index)
     coders = {file.coder for file in material.study.annotations if file.coder != AGREED}
     names = [coder(material, id) for id in sorted(coders)]
-    by = counted_noun(len(names), "coder") if material.outside else _listed(names)
+    by = number_of(len(names), "coder") if material.outside else _listed(names)
     agreed = len({file.source for file in material.study.annotations if file.coder == AGREED})
-    words = counted_noun(len(passages), "excerpt") + (f" by {by}" if names else "")
+    words = number_of(len(passages), "excerpt") + (f" by {by}" if names else "")
     if agreed:
-        words += f"; agreed for {agreed} of {counted_noun(len(material.study.sources), 'source')}"
+        words += f"; agreed for {agreed} of {number_of(len(material.study.sources), 'source')}"
     return words
 
 
@@ -149,19 +149,19 @@ def _remarks(material: Material) -> Iterator[str]:
     if index.unresolved:
         n = len(index.unresolved)
         yield (
-            f"{counted_noun(n, 'excerpt')} without a certain place in "
+            f"{number_of(n, 'excerpt')} without a certain place in "
             f"{'its' if n == 1 else 'their'} transcript {'is' if n == 1 else 'are'} left out."
         )
     silent = sum(1 for p in index.passages if p.counts and not p.participant)
     if silent:
-        yield f"{counted_noun(silent, 'excerpt')} of interviewers’ talk alone {_be(silent)} not counted."
+        yield f"{number_of(silent, 'excerpt')} of interviewers’ talk alone {_be(silent)} not counted."
     nobody = sum(1 for p in counted(index) if not p.belongs)
     if nobody:
-        yield f"{counted_noun(nobody, 'excerpt')} of nobody’s in particular {_be(nobody)} in no cell."
+        yield f"{number_of(nobody, 'excerpt')} of nobody’s in particular {_be(nobody)} in no cell."
     open_sources = [s for s in study.sources.values() if s.turns and not s.interviewers and _spoken(s.kind)]
     if open_sources:
         n = len(open_sources)
-        where = counted_noun(n, "source")
+        where = number_of(n, "source")
         yield f"Nobody is declared as interviewer in {where}: everybody’s talk counts there."
     coders: dict[str, set[str]] = {}
     for file in study.annotations:
@@ -169,7 +169,7 @@ def _remarks(material: Material) -> Iterator[str]:
     double = sum(len(ids) > 1 and AGREED not in ids for ids in coders.values())
     if double:
         yield (
-            f"{counted_noun(double, 'source')} coded by several people {_be(double)} not agreed yet: "
+            f"{number_of(double, 'source')} coded by several people {_be(double)} not agreed yet: "
             "overlapping passages of one column and case count once."
         )
 

@@ -7,10 +7,10 @@ from framework_cli.index import distinct
 from framework_cli.model.cell import CellKey, CellState, State
 from framework_cli.model.codebook import Code
 from framework_cli.model.passage import Belonging
+from framework_cli.model.words import number_of, plural
 from framework_cli.render.report import views
 from framework_cli.render.report.material import Material
 from framework_cli.render.report.quotes import coder
-from framework_cli.render.report.wording import counted_noun
 from framework_cli.render.report.words import citations, plain
 
 _CHANGES = ("added", "gone", "reworded", "recoded")
@@ -87,15 +87,15 @@ def _spread(material: Material, quotes: Sequence[str]) -> str:
         return ""
     people = {case.id for case in material.study.cases.values() if case.participant}
     cases = {b.case for id in quotes for b in material.passages[id].belongs}
-    written = counted_noun(len(quotes), "quote")
+    written = number_of(len(quotes), "quote")
     words = f"{written} from {len(cases & people)} of {len(people)} {_noun(material)}"
     documents = len(cases - people)
-    return words + (f" and {counted_noun(documents, 'document')}" if documents else "")
+    return words + (f" and {number_of(documents, 'document')}" if documents else "")
 
 
 def _noun(material: Material) -> str:
     """The plural that a reader sees for cases, within a sentence."""
-    return counted_noun(2, material.study.settings.labels.get("case", "case").lower(), count=False)
+    return plural(material.study.settings.labels.get("case", "case").lower())
 
 
 def _row(material: Material, row: Belonging) -> views.CaseRow:
@@ -166,7 +166,7 @@ def _in_words(state: CellState, count: int) -> str:
         parts = [(what, found[what]) for what in _CHANGES if found[what]]
         (first, n), *others = parts
         return ", ".join(
-            [f"Stale: {counted_noun(n, 'excerpt')} {first}", *(f"{n} {what}" for what, n in others)]
+            [f"Stale: {number_of(n, 'excerpt')} {first}", *(f"{n} {what}" for what, n in others)]
         )
     match state.state:
         case State.NOTHING_SAID:
@@ -174,7 +174,7 @@ def _in_words(state: CellState, count: int) -> str:
         case State.NOT_ASKED:
             return "Not asked"
         case State.UNCHARTED:
-            return f"{counted_noun(count, 'excerpt')}, not yet charted" if count else "Not yet charted"
+            return f"{number_of(count, 'excerpt')}, not yet charted" if count else "Not yet charted"
         case State.CHARTED:
             return ""
 

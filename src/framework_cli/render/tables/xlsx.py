@@ -15,6 +15,7 @@ from typing import Any
 import xlsxwriter
 
 from framework_cli.model.table import Blank, Table
+from framework_cli.model.words import number_of
 from framework_cli.render.tables import UnfitTableError
 from framework_cli.render.tables.values import Run, Value, heads, row_label, runs, shown, written
 
@@ -53,7 +54,7 @@ def workbook(table: Table, say: Callable[[str], None] | None = None) -> bytes:
     if split and say is not None:
         say(
             f"texts longer than the {CELL_UNITS:,} characters that a spreadsheet's cell holds go on in "
-            f"{split} row{'s' if split > 1 else ''} beneath, marked 1 in the last column, “{CONTINUES}”"
+            f"{number_of(split, 'row')} beneath, marked 1 in the last column, “{CONTINUES}”"
         )
     return stream.getvalue()
 

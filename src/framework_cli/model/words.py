@@ -1,10 +1,12 @@
-"""Small words: nouns with their counts."""
+"""English words with their numbers."""
 
 
-def counted_noun(n: int, noun: str, *, count: bool = True) -> str:
-    """`1 excerpt`, `3 excerpts`, `2 studies`; without `count` the noun alone."""
-    word = noun if n == 1 else plural(noun)
-    return f"{n} {word}" if count else word
+def number_of(number: int, noun: str, several: str = "") -> str:
+    """`1 excerpt`, `3 excerpts`, `1,204 studies`.
+
+    `several` is for what follows no rule, or goes on with a verb: `1 summary is`, `3 summaries are`.
+    """
+    return f"{number:,} {noun if number == 1 else several or plural(noun)}"
 
 
 def plural(noun: str) -> str:
