@@ -10,6 +10,7 @@ from framework_cli.model.progress import Progress
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 from framework_cli.read.cache import Pack
+from framework_cli.read.memory import no_collection
 
 
 def build(
@@ -20,7 +21,11 @@ def build(
     Annotations for a source that the study does not have are left out (another rule reports them).
     Findings: lost (F203), ambiguous (F204), and out of date but found (F207).
     """
-    pack = Pack(study.root, "places") if cache else None
+    with no_collection():
+        return _built(study, progress, Pack(study.root, "places") if cache else None)
+
+
+def _built(study: Study, progress: Progress | None, pack: Pack | None) -> tuple[Index, list[Diagnostic]]:
     passages: list[Passage] = []
     unresolved: list[Unresolved] = []
     found: list[Diagnostic] = []
