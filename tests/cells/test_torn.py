@@ -42,6 +42,17 @@ def test_a_cell_is_neither_stale_nor_marked_while_its_coding_cannot_be_read(
             }
 
 
+def test_a_folder_that_cannot_be_read_tears_every_source(tmp_path: Path):
+    read(tmp_path, {"annotations/P01.AK.yaml": SOUND, "charts/P01.md": TEXT})
+    (tmp_path / "annotations/P01.AK.yaml").unlink()
+    (tmp_path / "annotations").rmdir()
+    assert read(tmp_path, {}).cell("P01/lived").label == "stale"
+    (tmp_path / "annotations").write_text("a file in its place", encoding="utf-8")
+    study, problems = load(tmp_path, cache=False)
+    assert study.torn == study.sources.keys()
+    assert [(p.rule.id, str(p.primary.path)) for p in problems] == [("F001", "annotations")]
+
+
 def test_another_cases_cells_are_marked_all_the_same(tmp_path: Path):
     files = {
         "annotations/P02.AK.yaml": "- {quote: x",

@@ -45,7 +45,7 @@ def list_folder(root: Path, folder: str, suffixes: tuple[str, ...]) -> tuple[lis
     try:
         with os.scandir(root / folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return [], []
     except OSError as error:
         return [], [unreadable(folder, error)]

@@ -51,7 +51,7 @@ def load(
         cases = study_cases(listed, sources.values(), settings.order)
         annotations, problems = _annotations(root, settings, cache, tell)
         found += problems
-        unread = torn(settings.folders["annotations"], problems, annotations)
+        unread = torn(settings.folders["annotations"], problems, annotations, sources)
         found += _newer_than(codebook, annotations)
         charts = _keep(found, _charts(root, settings, sources, tell))
         memos = _keep(found, _memos(root, settings, tell))

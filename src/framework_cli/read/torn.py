@@ -23,7 +23,9 @@ LOSING = frozenset(
 )
 
 
-def torn(folder: str, found: Iterable[Diagnostic], files: Iterable[Annotations]) -> frozenset[str]:
+def torn(
+    folder: str, found: Iterable[Diagnostic], files: Iterable[Annotations], sources: Iterable[str]
+) -> frozenset[str]:
     """The ids of these sources; `folder` is that of the annotations, `found` what was wrong in it.
 
     Of what stands in such a file nothing can be said: neither that it is gone nor that nobody coded it.
@@ -34,5 +36,7 @@ def torn(folder: str, found: Iterable[Diagnostic], files: Iterable[Annotations])
         for d in found
         if d.rule in LOSING or (d.rule is rules.WRONG_VALUE and d.primary.path in blank)
     }
+    if folder in paths:
+        return frozenset(sources)
     within = (PurePosixPath(path) for path in paths if path.startswith(f"{folder}/"))
     return frozenset(composed(path.stem.rpartition(".")[0]) for path in within)
