@@ -46,6 +46,28 @@ def test_a_bare_list_written_by_hand_becomes_a_full_file(tmp_path):
     )
 
 
+TWICE = SOUND["transcripts/P01.txt"] + "P01: Every week.\nP01: Every week.\n"
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "keys"),
+    [
+        ("- at: {n}\n  quote: Every week.\n  codes: [family]\n", "id at quote before after codes"),
+        ("- quote: Every week.\n  at: {n}\n  codes: [family]\n", "id quote at before after codes"),
+        ("- {{quote: Every week., at: {n}, codes: [family]}}\n", "id quote at before after codes"),
+    ],
+)
+def test_words_around_a_quote_come_below_its_place_and_the_place_is_told_as_it_was_written(
+    tmp_path, by_hand, keys
+):
+    line = TWICE.count("\n")
+    root = sound(tmp_path, {"transcripts/P01.txt": TWICE, A: by_hand.format(n=line)})
+    (mend,) = [mend for mend in planned(root) if mend.path == A]
+    assert f"at {line} → {line}:6-{line}:17" in mend.parts[0]
+    text = fixed(root)
+    assert re.findall(r"\b(id|quote|at|before|after|codes): ?", text.split("excerpts:")[1]) == keys.split()
+
+
 def test_mending_twice_changes_nothing_the_second_time(tmp_path):
     root = sound(tmp_path, {A: "- quote: My sister came every week.\n  codes: [family]\n"})
     assert fix(root)

@@ -147,7 +147,10 @@ def set_members(
     *,
     json: bool = False,
 ) -> list[Splice]:
-    """Give a mapping's keys new values; None takes a key out. New keys go where `order` has them."""
+    """Give a mapping's keys new values; None takes a key out.
+
+    Keys that are there stay where they are; a new one goes below all that `order` has before it.
+    """
 
     def rank(key: str) -> int:
         return order.index(key) if key in order else len(order)
@@ -161,7 +164,7 @@ def set_members(
                 before = [
                     name for name in there if rank(name) < rank(key) and wanted.get(name, "") is not None
                 ]
-                after = max(before, key=rank, default=None)
+                after = max(before, key=lambda name: there[name][0].start, default=None)
                 splices += _new_member(text, node, there[after][1] if after else None, key, value, json=json)
         elif value is None:
             splices += _without_member(text, node, key)
