@@ -17,6 +17,13 @@ from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of
 
+_STEPS = {
+    "added": "read what was added",
+    "gone": "see what rested on those gone",
+    "reworded": "read again what was reworded",
+    "recoded": "see what was recoded and why",
+}
+
 
 def check(study: Study, index: Index, grid: Grid) -> Iterator[Diagnostic]:
     """Report every stale cell with what changed."""
@@ -30,15 +37,22 @@ def check(study: Study, index: Index, grid: Grid) -> Iterator[Diagnostic]:
             rules.STALE,
             f"cell {state.key} is stale: {_changes(state)}",
             heading(charts[state.cell.path], state.cell),
-            hint=f"read them again, mend the summary, then `framework chart --mark charted {state.key}`",
+            hint=f"{_mend(state)}, then `framework chart --mark charted {state.key}`",
             related=tuple(_related(state, files, passages)),
         )
+
+
+def _mend(state: CellState) -> str:
+    """What to do about each kind of change, in words."""
+    kinds = {change.what for change in state.changes}
+    steps = ", ".join(words for what, words in _STEPS.items() if what in kinds)
+    return f"{steps}, mend the summary"
 
 
 def _changes(state: CellState) -> str:
     """`1 excerpt added, 2 gone (k3f9a2q7, m2x8d0aa)`: of those gone there is no place to point at."""
     counts = Counter(change.what for change in state.changes)
-    kinds = [what for what in ("added", "gone", "reworded", "recoded") if counts[what]]
+    kinds = [what for what in _STEPS if counts[what]]
     parts = [f"{counts[what]} {what}" for what in kinds]
     parts[0] = f"{number_of(counts[kinds[0]], 'excerpt')} {kinds[0]}"
     gone = ", ".join(change.excerpt for change in state.changes if change.what == "gone")
