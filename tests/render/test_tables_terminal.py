@@ -87,6 +87,15 @@ def test_states_are_letters_with_a_legend_where_space_is_short_and_words_where_i
     assert "X" not in few
 
 
+def test_a_heading_that_has_room_is_not_stacked_word_by_word():
+    shown = printed(matrix(lambda row, place: row, themes={"2 What people did": ["What the community did"]}))
+    assert "1.1 What the community did" in shown
+    four = {"1 A": ["Led by lived experience", "Stigma", "Cost", "Other"]}
+    header = printed(matrix(lambda row, place: row, themes=four)).split("\n")
+    assert sum("lived" in line or "experience" in line or "Led" in line for line in header) <= 2
+    assert max(map(len, header)) <= 80
+
+
 def test_a_wide_matrix_breaks_between_themes_and_repeats_the_cases():
     many = {f"{n} Theme number {n}": [f"Sub {n}{c}" for c in "abcdef"] for n in range(1, 6)}
     shown = printed(matrix(lambda row, place: place, themes=many, rows=2))

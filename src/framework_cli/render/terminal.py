@@ -131,7 +131,7 @@ def _matrix(table: Table, rows: Sequence[Sequence[Value]], console: Console) -> 
             console,
         )
     elif sum(width + _GAP for width in titled) <= room:
-        _blocks(table, rows, stub, list(zip(columns, titled, strict=True)), room, console)
+        _blocks(table, rows, stub, list(_widened(columns, titled, room)), room, console)
     else:
         _overview(table, rows, stub, columns, room, console)
 
@@ -173,6 +173,15 @@ def _title_width(table: Table, column: Column, short: bool) -> int:
     """How wide a column must be so that no word of its heading, and no state, is broken."""
     words = [*column.head.split(), *(table.legend if short else ())]
     return min(max([3, *map(cell_len, words)]), _NAME)
+
+
+def _widened(columns: Sequence[Column], widths: Sequence[int], room: int) -> Iterator[tuple[Column, int]]:
+    """Columns as wide as leaves the headings of a group in the fewest lines, where there is room for it."""
+    for _, members in groupby(zip(columns, widths, strict=True), key=lambda each: each[0].group):
+        group = list(members)
+        most = min(room // len(group) - _GAP, _LABEL)
+        for column, width in group:
+            yield column, max(width, min(cell_len(column.head), most))
 
 
 def _blocks(
