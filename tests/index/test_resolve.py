@@ -58,6 +58,24 @@ def test_a_quote_without_a_place_is_exact_where_it_stands_once():
     assert one(STORY, "I put them in a drawer").status is Status.EXACT
 
 
+BROKEN = """P01: My sister came every
+week. She drove.
+INT: And?
+P01: My sister came every week. Then no more.
+"""
+
+
+def test_a_copy_broken_over_two_lines_is_a_copy_too():
+    anchor = one(BROKEN, "My sister came every week.")
+    assert anchor.status is Status.AMBIGUOUS
+    assert [Lines.of(BROKEN).line(c.start) for c in anchor.candidates] == [1, 4]
+
+
+def test_a_place_in_the_hand_chooses_a_copy_in_another_layout():
+    anchor = one(BROKEN, "My sister came every week.", at=Place(1, None, 2, None))
+    assert (anchor.status, words(BROKEN, anchor)) == (Status.MOVED, "My sister came every\nweek.")
+
+
 def test_a_quote_that_occurs_twice_is_ambiguous_without_context():
     anchor = one(STORY, "I did not think about it again")
     assert anchor.status is Status.AMBIGUOUS

@@ -1,5 +1,6 @@
 """What a quote, with the words around it, says by itself about its place in a transcript."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -51,6 +52,7 @@ class Transcript:
         self.text = text
         self.lines = lines
         self._known: dict[str, list[int]] = {}
+        self._known_words: dict[str, list[int]] = {}
 
     @cached_property
     def normal(self) -> Normal:
@@ -71,21 +73,40 @@ class Transcript:
         words = normalise(quote)
         if not words:
             return LOST
-        places = [(start, start + len(quote)) for start in self._occurrences(quote)]
+        places = self._places(quote, words)
         seeker = _Seeker(self, excerpt, words, same_text, recorded)
         if recorded and same_text is not False:
             inside = [place for place in places if recorded[0] <= place[0] and place[1] <= recorded[1]]
             if len(inside) == 1:
                 return seeker.at_hand(inside[0], places)
-        if not places:
-            normal = self.normal
-            places = [normal.raw(at, at + len(words)) for at in occurrences(normal.text, words)]
         return seeker.among(places) if places else seeker.alike([])
+
+    def _places(self, quote: str, words: str) -> list[tuple[int, int]]:
+        """Where a quote stands, in this layout or another: a copy broken over two lines is a copy too."""
+        places = [(start, start + len(quote)) for start in self._occurrences(quote)]
+        if places:  # white space at a quote's ends tells copies apart, but must not keep it from being found
+            words = f"{' ' * quote[0].isspace()}{words}{' ' * quote[-1].isspace()}"
+        everywhere = self._occurrences_without_layout(words)
+        if len(everywhere) <= len(places):
+            return places
+        ends = [end for _, end in places]
+        for start, end in (self.normal.raw(at, at + len(words)) for at in everywhere):
+            after = bisect_right(ends, start)
+            if after == len(ends) or places[after][0] >= end:
+                places.insert(after, (start, end))
+                ends.insert(after, end)
+        return places
 
     def _occurrences(self, quote: str) -> list[int]:
         found = self._known.get(quote)
         if found is None:
             found = self._known[quote] = occurrences(self.text, quote)
+        return found
+
+    def _occurrences_without_layout(self, words: str) -> list[int]:
+        found = self._known_words.get(words)
+        if found is None:
+            found = self._known_words[words] = occurrences(self.normal.text, words)
         return found
 
 
