@@ -110,3 +110,14 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
     assert done.returncode == 2 and "nothing was written" in done.stderr
     assert sorted(p.name for p in tmp_path.iterdir()) == ["framework.yaml"]
     assert (tmp_path / "framework.yaml").read_text(encoding="utf-8") == "title: Mine\n"
+
+
+def test_a_quote_that_several_coded_is_found_once_a_coder_who_is_named(tmp_path: Path) -> None:
+    again = "- {id: r1r1r1r1, quote: My sister came every week., codes: [support]}\n"
+    root = sound(tmp_path, {"annotations/P01.RS.yaml": again})
+    done = framework("find", "sister", "--in", "quotes", "--format", "csv", root=root)
+    header, *rows = done.stdout.rstrip("\n").split("\n")
+    assert header == "path,line,who,coder,codes,words"
+    assert [row.split(",")[3:5] for row in rows] == [["AK", "family"], ["RS", "support"]]
+    elsewhere = framework("find", "sister", "--format", "csv", root=root).stdout
+    assert elsewhere.split("\n")[0] == "path,line,who,codes,words"

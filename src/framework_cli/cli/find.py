@@ -38,7 +38,9 @@ def find(
         usage_error("name the words to look for")
     opened = open_study(context)
     hits = list(search(opened.study, opened.index, text, within.value))
-    table = Table(columns=Hit._fields, rows=hits, notice=opened.study.settings.notice)
+    names = [name for name in Hit._fields if name != "coder" or within is Within.QUOTES]
+    rows = [tuple(getattr(hit, name) for name in names) for hit in hits]
+    table = Table(columns=names, rows=rows, notice=opened.study.settings.notice)
     show_table(table, format, output)
     files = number_of(len({hit.path for hit in hits}), "file")
     typer.echo(f"{len(hits):,} found in {files}.", err=True)

@@ -14,11 +14,15 @@ Within = Literal["transcripts", "quotes", "summaries", "memos"]
 
 
 class Hit(NamedTuple):
-    """One place where the words stand: file, line, whose words, codes already there, the line itself."""
+    """One place where the words stand: file, line, whose words, codes already there, the line itself.
+
+    `coder` says who coded, of a quote; it is empty elsewhere, where codes may be several coders'.
+    """
 
     path: str
     line: int
     who: str
+    coder: str
     codes: str
     words: str
 
@@ -60,7 +64,8 @@ def _transcripts(study: Study, index: Index, pattern: re.Pattern[str]) -> Iterat
             who = source.turns[turn].speaker if source.turns else ""
             here = [p for p in coded.get(source.id, ()) if p.start < end and start < p.end]
             codes = dict.fromkeys(code for p in here for code in p.excerpt.codes)
-            yield Hit(source.path, source.lines.line(start), who, " ".join(codes), _line(source.text, start))
+            line = source.lines.line(start)
+            yield Hit(source.path, line, who, "", " ".join(codes), _line(source.text, start))
 
 
 def _quotes(study: Study, index: Index, pattern: re.Pattern[str]) -> Iterator[Hit]:
@@ -68,8 +73,9 @@ def _quotes(study: Study, index: Index, pattern: re.Pattern[str]) -> Iterator[Hi
         source = study.sources[passage.excerpt.source]
         for start, _ in _places(source.text[passage.start : passage.end], pattern):
             at = passage.start + start
-            codes = " ".join(passage.excerpt.codes)
-            yield Hit(source.path, source.lines.line(at), passage.speaker, codes, _line(source.text, at))
+            line, codes = source.lines.line(at), " ".join(passage.excerpt.codes)
+            coder = passage.excerpt.coder
+            yield Hit(source.path, line, passage.speaker, coder, codes, _line(source.text, at))
 
 
 def _summaries(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
@@ -78,7 +84,7 @@ def _summaries(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
         for cell in chart.cells:
             for start, _ in _places(chart.text[cell.start : cell.end], pattern):
                 at = cell.start + start
-                yield Hit(chart.path, lines.line(at), cell.charted, str(cell.key), _line(chart.text, at))
+                yield Hit(chart.path, lines.line(at), cell.charted, "", str(cell.key), _line(chart.text, at))
 
 
 def _memos(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
@@ -86,7 +92,7 @@ def _memos(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
         lines = Lines.of(memo.text)
         for start, _ in _places(memo.text, pattern):
             line = memo.line + lines.line(start) - 1
-            yield Hit(memo.path, line, memo.by, " ".join(memo.about), _line(memo.text, start))
+            yield Hit(memo.path, line, memo.by, "", " ".join(memo.about), _line(memo.text, start))
 
 
 def _line(text: str, offset: int) -> str:
