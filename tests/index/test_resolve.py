@@ -71,6 +71,15 @@ def test_a_copy_broken_over_two_lines_is_a_copy_too():
     assert [Lines.of(BROKEN).line(c.start) for c in anchor.candidates] == [1, 4]
 
 
+def test_a_few_words_in_a_changed_text_must_stand_where_their_place_is_now():
+    few = "a drawer, all"
+    at = recorded(STORY, few)["at"]
+    still = STORY.replace("nine", "ten")
+    assert one(still, few, at=at, same_text=False).status is Status.EXACT
+    elsewhere = STORY.replace("in a drawer, all of them", "away").replace("She is", "She has a drawer, all")
+    assert one(elsewhere, few, at=at, same_text=False).status is Status.AMBIGUOUS
+
+
 def test_a_place_in_the_hand_chooses_a_copy_in_another_layout():
     anchor = one(BROKEN, "My sister came every week.", at=Place(1, None, 2, None))
     assert (anchor.status, words(BROKEN, anchor)) == (Status.MOVED, "My sister came every\nweek.")
