@@ -111,6 +111,45 @@ def test_an_entry_added_anywhere_and_removed_leaves_the_file_as_it_was(place: Pl
     assert annotations.remove_excerpt(added, "n3wn3wn3") == text
 
 
+@pytest.mark.parametrize("jsonl", [False, True])
+@given(
+    starts=st.lists(st.one_of(st.none(), st.integers(1, 9)), max_size=6),
+    there=st.lists(st.one_of(st.none(), st.integers(1, 9)), max_size=5),
+    head=st.sampled_from(["", "# mine\n", f"text: {SHA}\nexcerpts: []\n", "excerpts:\n"]),
+)
+def test_many_added_at_once_read_as_if_added_one_by_one_by_place(
+    starts: list[int | None], there: list[int | None], head: str, jsonl: bool
+):
+    def made(line: int | None, number: int, name: str) -> Excerpt:
+        return excerpt(f"said {number}", f"{name}{number}", Place(line, 1, line, 9) if line else None)
+
+    text = "" if jsonl else head
+    if there:
+        text = annotations.new_file([made(line, n, "old") for n, line in enumerate(there)], jsonl=jsonl)
+    new = [made(line, n, "new") for n, line in enumerate(starts)]
+    one_by_one = text
+    for each in sorted(new, key=lambda each: (each.at is None, each.at or ())):
+        one_by_one = annotations.add_excerpt(one_by_one, each, jsonl=jsonl)
+    assert annotations.add_excerpts(text, new, jsonl=jsonl) == one_by_one
+
+
+@pytest.mark.parametrize("text", [FULL, BARE, "[{id: a1, quote: b, at: 3:1-3:2}]\n", "- quote: a"])
+def test_many_added_at_once_leave_what_is_there(text: str):
+    new = [excerpt(f"said {n}", f"new{n}", Place(1, n, 1, n + 1) if n % 2 else None) for n in range(1, 6)]
+    added = annotations.add_excerpts(text, new)
+    assert {f"new{n}" for n in range(1, 6)} <= {each.get("id") for each in values(added)}
+    assert len(values(added)) == len(values(text)) + 5
+    for each in new:
+        added = annotations.remove_excerpt(added, each.id)
+    assert added.rstrip("\n") == text.rstrip("\n")
+
+
+def test_many_entries_are_given_codes_at_once_and_a_code_given_twice_stays_as_it_is():
+    text = FULL.replace("[ referral,stigma ]", "[ referral,referral ]")
+    changed = annotations.extend(text, [("k3f9a2q7", ["stigma"]), ("m2x8d0aa", ["cost", "referral", "cost"])])
+    assert changed == text.replace("[ referral,referral ]", "[ referral,referral, cost ]")
+
+
 def test_a_bare_list_stays_a_bare_list():
     added = annotations.add_excerpt(BARE, excerpt())
     assert added == BARE + "- id: n3wn3wn3\n  quote: |2-\n    in between\n"

@@ -172,20 +172,17 @@ def _place(source: Source, one: Placed) -> Place:
 def _write(root: Path, work: _Work) -> str:
     """Change one file; the reason where that cannot be done, and then nothing of it is written."""
     from framework_cli.write import EntryGoneError, SpliceError, edit
-    from framework_cli.write.annotations import add_codes, add_excerpt, new_file, set_memo
+    from framework_cli.write.annotations import Keys, add_excerpts, extend, new_file, set_keys
 
     jsonl = work.path.suffix == ".jsonl"
 
     def change(text: str) -> str:
         if not text.strip():
             return new_file(work.added, text=work.source.sha, jsonl=jsonl)
-        for excerpt, codes in work.codes:
-            text = add_codes(text, excerpt, codes, jsonl=jsonl)
-        for excerpt, memo in work.memos:
-            text = set_memo(text, excerpt, memo, jsonl=jsonl)
-        for excerpt in work.added:
-            text = add_excerpt(text, excerpt, jsonl=jsonl)
-        return text
+        text = extend(text, work.codes, jsonl=jsonl)
+        memos: list[tuple[Excerpt, Keys]] = [(excerpt, {"memo": memo}) for excerpt, memo in work.memos]
+        text = set_keys(text, memos, jsonl=jsonl)
+        return add_excerpts(text, work.added, jsonl=jsonl)
 
     try:
         edit(root, work.path, change)

@@ -50,12 +50,24 @@ def new_file(excerpts: Iterable[Excerpt] = (), *, text: str = "", jsonl: bool = 
 
 def add_excerpt(text: str, excerpt: Excerpt, *, jsonl: bool = False) -> str:
     """Add an entry, in order of position; an empty text becomes a file of its own."""
+    return add_excerpts(text, [excerpt], jsonl=jsonl)
+
+
+def add_excerpts(text: str, excerpts: Iterable[Excerpt], *, jsonl: bool = False) -> str:
+    """Add entries, each in order of position; those for one place stay in the order given."""
     sheet = Sheet.of(text, jsonl=jsonl)
-    entry = fields(excerpt)
-    number = sheet.successor(str(entry.get("at", "")))
+    new = [fields(excerpt) for excerpt in sorted(excerpts, key=_start)]
+    groups: dict[int, list[Fields]] = {}
+    for entry, number in zip(new, sheet.successors(str(each.get("at", "")) for each in new), strict=True):
+        groups.setdefault(number, []).append(entry)
     expected = Contents.of(sheet)
-    expected.entries.insert(number, {key: as_read(value) for key, value in entry.items()})
-    return splice(sheet, [_insertion(sheet, entry, number)], expected)
+    entries: list[object] = []
+    for number in range(len(expected.entries) + 1):
+        entries += [{key: as_read(each[key]) for key in each} for each in groups.get(number, ())]
+        entries += expected.entries[number : number + 1]
+    expected.entries[:] = entries
+    splices = [_insertion(sheet, group, number) for number, group in groups.items()]
+    return splice(sheet, splices, expected) if splices else text
 
 
 def remove_excerpt(text: str, which: Which, *, jsonl: bool = False) -> str:
@@ -97,9 +109,25 @@ def add_codes(
     text: str, which: Which, codes: Sequence[str], *, key: str = "codes", jsonl: bool = False
 ) -> str:
     """Give an entry codes it does not have yet, after those it has (`key` "open": provisional labels)."""
-    held = _list(Sheet.of(text, jsonl=jsonl), which, key)
-    new = tuple(dict.fromkeys(code for code in codes if code not in held))
-    return set_keys(text, [(which, {key: (*held, *new)})], jsonl=jsonl) if new else text
+    return extend(text, [(which, codes)], key=key, jsonl=jsonl)
+
+
+def extend(
+    text: str,
+    changes: Iterable[tuple[Which, Sequence[str]]],
+    *,
+    key: str = "codes",
+    jsonl: bool = False,
+) -> str:
+    """Give many entries, each named once, codes they do not have yet."""
+    sheet = Sheet.of(text, jsonl=jsonl)
+    wanted: list[tuple[Which, Keys]] = []
+    for which, codes in changes:
+        held = _list(sheet, which, key)
+        new = tuple(dict.fromkeys(code for code in codes if code not in held))
+        if new:
+            wanted.append((which, {key: (*held, *new)}))
+    return set_keys(text, wanted, jsonl=jsonl) if wanted else text
 
 
 def remove_code(text: str, which: Which, code: str, *, key: str = "codes", jsonl: bool = False) -> str:
@@ -166,31 +194,37 @@ def _list(sheet: Sheet, which: Which, key: str) -> tuple[str, ...]:
     return tuple(item.value for item in items if isinstance(item, tree.Scalar))
 
 
-def _insertion(sheet: Sheet, entry: Fields, number: int) -> Splice:
-    """Put a new entry before the one with this number."""
+def _start(excerpt: Excerpt) -> tuple[bool, int, int]:
+    """Sorts excerpts by where they start, those without a place last."""
+    at = excerpt.at
+    return (False, at.line, at.column or 0) if at else (True, 0, 0)
+
+
+def _insertion(sheet: Sheet, entries: Sequence[Fields], number: int) -> Splice:
+    """Put new entries before the one with this number."""
     text, listing = sheet.text, sheet.listing
     if sheet.json:
-        return _new_line(sheet, entry_in_flow(entry, json=True), number)
+        return _new_lines(sheet, "\n".join(entry_in_flow(each, json=True) for each in entries), number)
     if listing is None or (not listing.items and is_flow(text, listing)):
-        return _first_entry(sheet, entry)
+        return _first_entries(sheet, "\n".join(entry_in_block(each, 0) for each in entries))
     if is_flow(text, listing):
-        spans = [(each.start, each.end) for each in listing.items]
-        written = entry_in_flow(entry)
+        written = ", ".join(entry_in_flow(each) for each in entries)
         if number:
-            return Splice(spans[number - 1][1], spans[number - 1][1], f", {written}")
-        return Splice(spans[0][0], spans[0][0], f"{written}, ")
+            end = listing.items[number - 1].end
+            return Splice(end, end, f", {written}")
+        start = listing.items[0].start
+        return Splice(start, start, f"{written}, ")
     indent = listing.start - line_start(text, listing.start)
-    written = entry_in_block(entry, indent)
+    written = ("\n" + " " * indent).join(entry_in_block(each, indent) for each in entries)
     if number:
         end = line_end(text, content_end(text, listing.items[number - 1]))
         return Splice(end, end, "\n" + " " * indent + written)
     return Splice(listing.start, listing.start, written + "\n" + " " * indent)
 
 
-def _first_entry(sheet: Sheet, entry: Fields) -> Splice:
-    """Put the first entry into a file that has none: no list, `excerpts:` left blank, or `[]`."""
+def _first_entries(sheet: Sheet, written: str) -> Splice:
+    """Put the first entries into a file that has none: no list, `excerpts:` left blank, or `[]`."""
     text, listing = sheet.text, sheet.listing
-    written = entry_in_block(entry, 0)
     if listing is not None:
         lead = "" if sheet.top is None else "\n"
         return Splice(listing.start, listing.end, lead + written)
@@ -201,7 +235,7 @@ def _first_entry(sheet: Sheet, entry: Fields) -> Splice:
     return Splice(len(text), len(text), f"{_after_break(text)}excerpts:\n{written}\n")
 
 
-def _new_line(sheet: Sheet, written: str, number: int) -> Splice:
+def _new_lines(sheet: Sheet, written: str, number: int) -> Splice:
     text = sheet.text
     before = sheet.items[number - 1] if number else sheet.top
     if before is not None:

@@ -1,8 +1,10 @@
 """An annotation file as a tree that can be spliced, and the check that a splice did what was asked."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from framework_cli.model.excerpt import Excerpt
@@ -13,6 +15,7 @@ from framework_cli.write.errors import EntryGoneError, SpliceError
 from framework_cli.write.splice import Splice, apply
 
 Which = str | Excerpt
+_NOWHERE = (10**9, 0)  # after every place that can be written
 _STARTS = re.compile(r"(\d{1,9})(?::(\d{1,9}))?")
 
 
@@ -82,17 +85,17 @@ class Sheet:
             raise SpliceError("the entry is not written as `key: value`")
         return number, node
 
-    def successor(self, at: str) -> int:
-        """The number of the entry that one starting at this place comes before."""
-        place = _place(at)
-        if place is None:
-            return len(self.items)
+    def successors(self, ats: Iterable[str]) -> list[int]:
+        """The numbers of the entries that ones starting at these places come before.
+
+        Each comes after the last entry that starts no later, else before the first that has a place.
+        """
         places = [_place(scalar(node, "at")) for node in self.items]
-        earlier = [number for number, other in enumerate(places) if other is not None and other <= place]
-        if earlier:
-            return earlier[-1] + 1
-        later = (number for number, other in enumerate(places) if other is not None)
-        return next(later, len(self.items))
+        first = next((number for number, place in enumerate(places) if place is not None), len(places))
+        # The earliest start from each entry on never falls: the last that starts no later is bisected.
+        onwards = list(accumulate((place or _NOWHERE for place in reversed(places)), min))[::-1]
+        wanted = (_place(at) for at in ats)
+        return [len(places) if place is None else bisect_right(onwards, place) or first for place in wanted]
 
 
 @dataclass(slots=True)
