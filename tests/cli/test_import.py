@@ -71,6 +71,16 @@ def test_transcripts_of_several_kinds_come_in_at_once(study: Path, tmp_path: Pat
     assert "sources.csv made, with who interviews: Ana" in done.err
 
 
+def test_a_source_and_a_codebook_are_named_by_the_same_option(study: Path, tmp_path: Path, call) -> None:
+    assert call("transcripts", put(tmp_path, "a.txt", TALK), "--name", "P07").out == "transcripts/P07.txt\n"
+    again = call("transcripts", put(tmp_path, "P07.txt", TALK))
+    assert "(say --name ID)" in again.err
+    frame = put(tmp_path, "frame.csv", "path\nA\n")
+    assert call("codebook", frame, "--name", "second").out == "codebooks/second.yaml\n"
+    assert "(say --name NAME)" in call("codebook", frame, "--name", "second").err
+    assert call("codebook", frame, "--as", "third").code == 2
+
+
 def test_lines_to_copy_stand_alone_on_their_lines(study: Path, tmp_path: Path, call) -> None:
     put(study, "sources.csv", "source,case\n")
     files = [put(tmp_path, "a.txt", TALK), put(tmp_path, "b.txt", TALK)]
@@ -119,7 +129,7 @@ def test_on_a_terminal_it_asks_who_speaks_and_once_only(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["transcripts", "a.txt", "b.txt", "--as", "x"], "--as names the source of a single file"),
+        (["transcripts", "a.txt", "b.txt", "--name", "x"], "--name is for a single file"),
         (["transcripts", "a.txt", "--speaker", "="], "say NAME or NAME=NEW"),
         (["segments", "a.csv", "--map", "segmnt=x"], "did you mean “segment”?"),
         (["segments", "a.csv", "--map", "segment"], "say NAME=COLUMN"),

@@ -70,7 +70,7 @@ def transcripts(
         Times, typer.Option("--times", help="Keep or drop the time stamps of turns.")
     ] = Times.DROP,
     encoding: EncodingOption = None,
-    id: Annotated[str, typer.Option("--as", metavar="ID", help="The source's id, for a single file.")] = "",
+    id: Annotated[str, typer.Option("--name", metavar="ID", help="The source's id, for a single file.")] = "",
     dry_run: DryRunOption = False,
 ) -> None:
     """Turn recordings' transcripts into transcripts/SOURCE.txt; one that is there is never overwritten.
@@ -82,7 +82,7 @@ def transcripts(
     from framework_cli.exchange import Options, declared, import_transcripts
 
     if id and len(files) > 1:
-        usage_error("--as names the source of a single file")
+        usage_error("--name is for a single file")
     try:
         said = declared(speaker or (), interviewer or (), no_speaker or ())
     except ValueError as bad:
@@ -146,7 +146,7 @@ def codebook(
     encoding: EncodingOption = None,
     sheet: SheetOption = None,
     id: Annotated[
-        str, typer.Option("--as", metavar="NAME", help="The codebook's name; else the file's.")
+        str, typer.Option("--name", metavar="NAME", help="The codebook's name; else the file's.")
     ] = "",
     dry_run: DryRunOption = False,
 ) -> None:

@@ -160,7 +160,7 @@ def import_codebook(
     """Make a codebook of a table: the path (empty where refused), the text, and what is to be said."""
     name = safe_id(id or file.stem)
     if not name:
-        return "", "", [refused("its name leaves no name for the codebook", "say --as NAME")]
+        return "", "", [refused("its name leaves no name for the codebook", "say --name NAME")]
     path = root / settings.folders["codebooks"] / f"{name}.yaml"
     shown = path.relative_to(root).as_posix()
     data, notes = read_bytes(file)
@@ -175,7 +175,7 @@ def import_codebook(
     if text is None:
         return "", "", notes
     if path.exists() or path.is_symlink():
-        return "", text, [*notes, refused(f"{shown} is already there and stays as it is", "say --as NAME")]
+        return "", text, [*notes, refused(f"{shown} is already there and stays as it is", "say --name NAME")]
     others = sorted(other.name for other in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
     if others and not settings.codebook:
         hint = f"say `codebook: {shown}` in framework.yaml"

@@ -116,11 +116,11 @@ def _import(
         return Imported(name, "", tuple(notes)), []
     source = safe_id(options.id or file.stem)
     if not source:
-        return Imported(name, "", (refused("its name leaves no id for the source", "say --as ID"),)), []
+        return Imported(name, "", (refused("its name leaves no id for the source", "say --name ID"),)), []
     if source != (options.id or file.stem):
         notes.append(warned(f"the source's id is “{source}”, which every system takes as a file name"))
     if folded(source) in taken:
-        stays = refused(f"{taken[folded(source)]} is already there and stays as it is", "say --as ID")
+        stays = refused(f"{taken[folded(source)]} is already there and stays as it is", "say --name ID")
         return Imported(name, "", (stays,)), []
     talk, more = parse_transcript(file.name, data, options.encoding)
     notes += more
