@@ -129,3 +129,17 @@ def test_equals_signs_and_blanks_in_a_value_belong_to_it(made):
     assert condition("site=a=b") == ("site", True, "a=b")
     assert condition("site != a b ") == ("site", False, "a b")
     assert condition("=a") is None
+
+
+def test_what_is_no_condition_is_met_by_no_case_in_the_index_and_in_the_matrix_alike(made):
+    from framework_cli.chart.shape import cases
+    from framework_cli.index import meets
+
+    index = build(made)[0]
+    for where in (("site=a",), ("site=a", "site=b"), ("site!=a",), ("site=",), ("site",), ("=a",)):
+        met = {case for case in made.cases if meets(made, case, where)}
+        assert set(cases(made, Filters(where=where))) == met
+        kept = {b.case for p in select(index, made, Filters(where=where)).passages for b in p.belongs}
+        assert kept <= met
+    assert not meets(made, next(iter(made.cases)), ("site",))
+    assert meets(made, "nobody", ("site!=a",))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from framework_cli.cells import Grid
-from framework_cli.index import Filters, condition, counted
+from framework_cli.index import Filters, counted, meets
 from framework_cli.model.case import CaseKind
 from framework_cli.model.cell import CellKey
 from framework_cli.model.codebook import Codebook
@@ -68,7 +68,7 @@ def cases(study: Study, filters: Filters) -> list[str]:
         case
         for case in study.cases
         if (not filters.case or case in filters.case)
-        and _meets(study, case, filters)
+        and meets(study, case, filters.where)
         and (not narrowed or case in talking)
     ]
 
@@ -167,18 +167,3 @@ def _person(study: Study, case: str) -> bool:
 
 def _below(codebook: Codebook, id: str, asked: tuple[str, ...]) -> bool:
     return not asked or any(codebook.within(id, name) for name in asked)
-
-
-def _meets(study: Study, case: str, filters: Filters) -> bool:
-    """Whether a case has what `--where` asks: values of one attribute widen, `!=` narrows."""
-    either: dict[str, bool] = {}
-    for written in filters.where:
-        wanted = condition(written)
-        if wanted is None:
-            return False
-        same = value_of(study, case, wanted.attribute) == wanted.value
-        if wanted.equal:
-            either[wanted.attribute] = either.get(wanted.attribute, False) or same
-        elif same:
-            return False
-    return all(either.values())

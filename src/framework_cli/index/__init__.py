@@ -5,7 +5,7 @@ Called by every room after it: `build` once a run, then `select`, `rows`, `count
 
 from framework_cli.index.build import build
 from framework_cli.index.counting import counted, distinct
-from framework_cli.index.filters import Condition, Filters, condition, filter_errors, select
+from framework_cli.index.filters import Condition, Filters, condition, filter_errors, meets, select
 from framework_cli.index.fuzzy import occurrences
 from framework_cli.index.queries import Overlap, by_id, in_lines, self_overlaps
 from framework_cli.index.resolve import resolve
@@ -24,6 +24,7 @@ __all__ = [
     "distinct",
     "filter_errors",
     "in_lines",
+    "meets",
     "occurrences",
     "resolve",
     "rows",

@@ -42,6 +42,26 @@ def condition(written: str) -> Condition | None:
     return Condition(attribute, not name.endswith("!"), value.strip()) if sign and attribute else None
 
 
+def meets(study: Study, case: str, where: Iterable[str]) -> bool:
+    """Whether a case has what `--where` asks: values of one attribute widen, `!=` narrows.
+
+    Nothing has what is no condition; a case that is not known has no attributes.
+    """
+    found = study.cases.get(case)
+    attributes = found.attributes if found else {}
+    either: dict[str, bool] = {}
+    for written in where:
+        wanted = condition(written)
+        if wanted is None:
+            return False
+        same = attributes.get(wanted.attribute, "") == wanted.value
+        if wanted.equal:
+            either[wanted.attribute] = either.get(wanted.attribute, False) or same
+        elif same:
+            return False
+    return all(either.values())
+
+
 def filter_errors(study: Study, filters: Filters) -> list[str]:
     """What the filters ask for that the study does not have, each with a suggestion; empty if all is well."""
     from framework_cli.read import suggest
@@ -109,13 +129,11 @@ class _Wanted:
     study: Study
     filters: Filters
     codes: frozenset[str] | None
-    conditions: tuple[Condition, ...]
     allowed: dict[tuple[str, str], bool]
 
     @classmethod
     def of(cls, study: Study, filters: Filters) -> "_Wanted":
-        conditions = tuple(c for written in filters.where if (c := condition(written)) is not None)
-        return cls(study, filters, _codes(study, filters), conditions, {})
+        return cls(study, filters, _codes(study, filters), {})
 
     def passage(self, passage: Passage) -> Passage | None:
         """The passage as far as it was asked for."""
@@ -125,7 +143,7 @@ class _Wanted:
         codes, belongs = self._tags(excerpt), passage.belongs
         if self.codes is not None and not codes:
             return None
-        if self.filters.case or self.filters.wave or self.conditions:
+        if self.filters.case or self.filters.wave or self.filters.where:
             belongs = tuple(b for b in belongs if self._case(*b))
             nobodys = not passage.belongs and self._nobodys(self.study.sources[excerpt.source].wave)
             if not belongs and not nobodys:
@@ -168,26 +186,14 @@ class _Wanted:
             allowed = self.allowed[case, wave] = (
                 (not filters.case or case in filters.case)
                 and (not filters.wave or wave in filters.wave)
-                and self._meets(case)
+                and meets(self.study, case, filters.where)
             )
         return allowed
 
     def _nobodys(self, wave: str) -> bool:
         """Whether talk of nobody's was asked for: by its wave alone, as it has no case."""
         filters = self.filters
-        return not filters.case and not self.conditions and (not filters.wave or wave in filters.wave)
-
-    def _meets(self, case: str) -> bool:
-        found = self.study.cases.get(case)
-        attributes = found.attributes if found else {}
-        either: dict[str, bool] = {}
-        for attribute, equal, value in self.conditions:
-            same = attributes.get(attribute, "") == value
-            if equal:
-                either[attribute] = either.get(attribute, False) or same
-            elif same:
-                return False
-        return all(either.values())
+        return not filters.case and not filters.where and (not filters.wave or wave in filters.wave)
 
 
 def _codes(study: Study, filters: Filters) -> frozenset[str] | None:
