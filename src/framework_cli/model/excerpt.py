@@ -60,6 +60,7 @@ class Annotations:
     `text` is the SHA-256 of the transcript its places were resolved against, empty where none is
     recorded. `keys` is the route to the list of entries: `("excerpts",)`, or `()` in a bare list and
     in JSON Lines, where an entry's own key is its 0-based line. `sha` is the hash of the file's bytes.
+    `dropped` are, in an agreed file, the coders' excerpts that were talked through and left out.
     """
 
     path: str
@@ -71,6 +72,7 @@ class Annotations:
     keys: tuple[str | int, ...] = ("excerpts",)
     sha: str = ""
     entry_lines: tuple[int, ...] = field(default=())
+    dropped: tuple[str, ...] = ()
 
     def route(self, excerpt: Excerpt, *keys: str | int) -> tuple[str | int, ...]:
         """The route of an excerpt, or of one of its keys, in this file."""

@@ -105,8 +105,9 @@ def _flawed(base: Annotations, entries: Entries) -> Annotations:
     fields = Fields(document, node, "an annotation file")
     text, mark = fields.text("text"), _mark(document, fields.get("read"))
     excerpts = _listed(entries, fields.items("excerpts"))
+    dropped = fields.texts("dropped") if base.coder == AGREED else ()
     fields.finish()
-    return replace(base, excerpts=excerpts, text=text, read=mark)
+    return replace(base, excerpts=excerpts, text=text, read=mark, dropped=dropped)
 
 
 def _listed(entries: Entries, items: Iterable[Node]) -> tuple[Excerpt, ...]:

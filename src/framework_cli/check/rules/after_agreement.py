@@ -1,6 +1,6 @@
 """F219: a coder's excerpt that the agreed coding of its source knows nothing of.
 
-It is in no `from:` and overlaps no agreed passage, so it does not count: added since, or left out on purpose.
+It is in no `from:`, not among those `dropped:`, and overlaps no agreed passage, so it does not count.
 """
 
 from bisect import bisect_left
@@ -22,6 +22,7 @@ def check(study: Study, index: Index, _grid: Grid) -> Iterator[Diagnostic]:
         return
     files = files_of(study)
     taken = {origin for file in agreed.values() for excerpt in file.excerpts for origin in excerpt.origins}
+    taken.update(id for file in agreed.values() for id in file.dropped)
     covered = _covered(index)
     for passage in index.passages:
         excerpt = passage.excerpt
@@ -38,7 +39,7 @@ def check(study: Study, index: Index, _grid: Grid) -> Iterator[Diagnostic]:
             rules.AFTER_AGREEMENT,
             f"{excerpt.id or 'excerpt'} is not in the agreed coding of {excerpt.source}: it does not count",
             entry(files, excerpt, "id" if excerpt.id else "quote"),
-            hint=f"take it over into {agreed[excerpt.source].path} (with `from:`), or delete it",
+            hint=f"in {agreed[excerpt.source].path}, take it over (with `from:`) or name it in `dropped:`",
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from framework_cli.cells import Grid
 from framework_cli.check.places import entry, files_of
 from framework_cli.model import rules
-from framework_cli.model.diagnostic import Diagnostic
+from framework_cli.model.diagnostic import Diagnostic, Route
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
 from framework_cli.read import suggest
@@ -31,4 +31,13 @@ def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
                     f"no coder's excerpt of {file.source} has the id “{origin}”",
                     entry(files, excerpt, "from", position),
                     hint=f"did you mean “{likely}”?" if likely else "take it out of `from:`",
+                )
+        for position, id in enumerate(file.dropped):
+            if id not in known[file.source]:
+                likely = suggest(id, known[file.source] - {""})
+                yield Diagnostic(
+                    rules.FROM_UNKNOWN,
+                    f"no coder's excerpt of {file.source} has the id “{id}”",
+                    Route(file.path, ("dropped", position)),
+                    hint=f"did you mean “{likely}”?" if likely else "take it out of `dropped:`",
                 )
