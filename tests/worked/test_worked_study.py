@@ -159,9 +159,10 @@ def test_interviews_a_group_and_a_document_are_told_apart(worked: Worked):
     assert [case.id for case in worked.study.cases.values() if not case.participant] == ["R01", "R02"]
 
 
-def test_two_coders_disagreed_and_then_agreed(worked: Worked):
+@pytest.mark.parametrize("source", ["P01", "P09"])
+def test_two_coders_disagreed_and_then_agreed(worked: Worked, source: str):
     files = {(file.source, file.coder): file for file in worked.study.annotations}
-    one, other, agreed = files["P01", "AK"], files["P01", "RS"], files["P01", AGREED]
+    one, other, agreed = files[source, "AK"], files[source, "RS"], files[source, AGREED]
     theirs = {excerpt.id for file in (one, other) for excerpt in file.excerpts}
     assert {origin for excerpt in agreed.excerpts for origin in excerpt.origins} <= theirs
     assert any(len(excerpt.origins) == 2 for excerpt in agreed.excerpts)
@@ -169,6 +170,26 @@ def test_two_coders_disagreed_and_then_agreed(worked: Worked):
     assert {(e.quote, e.codes) for e in one.excerpts} != {(e.quote, e.codes) for e in other.excerpts}
     assert {coder for _, coder in files} == {*worked.study.settings.coders, AGREED}
     assert all(file.read and file.read.codebook for file in files.values() if file.coder != AGREED)
+
+
+def test_two_coders_who_have_not_agreed_both_count_and_a_memo_says_where_they_part(worked: Worked):
+    files = {(file.source, file.coder): file for file in worked.study.annotations}
+    assert ("P11", AGREED) not in files
+    counting = {passage.excerpt.coder for passage in worked.index.passages if passage.excerpt.source == "P11"}
+    assert counting == {"AK", "RS"}
+    assert not any("burden" in excerpt.codes for excerpt in files["P11", "RS"].excerpts)
+    assert any("burden" in excerpt.codes for excerpt in files["P11", "AK"].excerpts)
+    assert any({"source:P11", "code:burden"} <= set(memo.about) for memo in worked.study.memos)
+
+
+def test_somebody_interviewed_twice_is_one_case_with_a_row_for_each_chart(worked: Worked):
+    waves = {source.id: source.wave for source in worked.study.sources.values() if source.case == "P01"}
+    assert waves == {"P01": "1", "P01-2": "2"}
+    assert [row.wave for row in worked.grid.rows if row.case == "P01"] == ["", "2"]
+    sources = {passage.excerpt.id: passage.excerpt.source for passage in worked.index.passages}
+    for key, state in worked.grid.states.items():
+        if key.case == "P01":
+            assert {sources[id] for id in state.evidence} <= {"P01-2" if key.wave else "P01"}, key
 
 
 def test_the_coding_shows_what_a_tool_has_to_bear(worked: Worked):
