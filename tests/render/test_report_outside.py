@@ -118,3 +118,19 @@ def test_key_quotes_alone_can_be_asked_for_within_the_team(study: Path):
     assert "nobody came to the door" in text
     assert "secret lever" not in text
     assert "A door is a door" not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        pytest.param("At [01:44] the tape stops.", "At [01:44] the tape stops.", id="a time is text"),
+        pytest.param("As said [P03:3] before.", "As said  before.", id="a reference to a case goes"),
+        pytest.param("As said [P99:3] before.", "As said  before.", id="a case that left the study too"),
+    ],
+)
+def test_what_leads_nowhere_is_left_out_and_a_time_stays(tmp_path: Path, written: str, left: str):
+    write_study(tmp_path)
+    memo = f"---\nabout: [study]\nby: AK\npublic: true\n---\n{written}\n"
+    (tmp_path / "memos" / "tape.md").write_text(memo, encoding="utf-8")
+    (said,) = report(tmp_path, OUTSIDE).overview.memos
+    assert "".join(piece.text for block in said.prose for item in block.items for piece in item) == left

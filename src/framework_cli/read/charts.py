@@ -200,10 +200,16 @@ def _citations(text: str, stretches: Iterable[Stretch], sources: Container[str])
         if found["id"]:
             yield Citation(found["id"], star, found.start(), found.end())
             continue
-        source, line = composed(found["source"].strip()), int(found["line"])
-        if not source.isdigit() or source in sources:
-            last = int(found["end"] or line)
+        if not is_time(found, sources):
+            line = int(found["line"])
+            source, last = composed(found["source"].strip()), int(found["end"] or line)
             yield Citation("", star, found.start(), found.end(), source, line, last)
+
+
+def is_time(found: re.Match[str], sources: Container[str]) -> bool:
+    """Whether what `CITED` matches is a time (`[01:44]`) and cites nothing: no source is called `01`."""
+    source = composed((found["source"] or "").strip())
+    return source.isdigit() and source not in sources
 
 
 def _without(text: str, start: int, end: int, comments: Iterable[Comment]) -> str:

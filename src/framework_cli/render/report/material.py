@@ -11,6 +11,7 @@ from framework_cli.model.case import Case
 from framework_cli.model.cell import Citation
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
+from framework_cli.read.charts import is_time
 from framework_cli.render.report.options import Options
 from framework_cli.render.report.views import Memo, Piece, Prose
 from framework_cli.render.report.words import prose
@@ -56,6 +57,8 @@ class Material:
 
     def cite(self, found: re.Match[str]) -> Piece | None:
         """The piece that a citation becomes; for readers outside the team None where it leads nowhere."""
+        if is_time(found, self.study.sources):
+            return Piece("text", found.group())
         target = self._target(found)
         linked = target is not None and target in self.held and self.options.lists_quotes
         if self.outside:
