@@ -77,8 +77,7 @@ class Codes:
         return max((split_path(text, s) for s in self.separators), key=len) or [text]
 
     def _path(self, code: Code) -> list[str]:
-        above = self.codebook.codes.get(code.parent) if code.parent else None
-        return [*self._path(above), code.name] if above else [code.name]
+        return [self.codebook.codes[id].name for id in self.codebook.above(code.id)][::-1]
 
 
 def _named(text: str) -> str:

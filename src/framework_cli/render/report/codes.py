@@ -19,10 +19,8 @@ def codes(material: Material) -> tuple[views.CodeView, ...]:
     below: dict[str, dict[int, Passage]] = defaultdict(dict)
     for place, passage in enumerate(counted(material.index)):
         for id in passage.excerpt.codes:
-            code = book.codes.get(id)
-            while code is not None:
-                below[code.id][place] = passage
-                code = book.codes.get(code.parent) if code.parent else None
+            for each in book.above(id):
+                below[each][place] = passage
     return tuple(_code(material, code, list(below[code.id].values())) for code in book.codes.values())
 
 
