@@ -1,5 +1,6 @@
 """Where words much like a quote stand: bounded approximate search in normalised text."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
@@ -41,20 +42,22 @@ class Haystack:
         self.text = text
 
     @cached_property
-    def _runs(self) -> tuple[dict[Run, int], dict[Run, int]]:
-        """Where each run of three words first and last starts."""
-        words = self.text.split(" ")
-        starts = [0, *accumulate(len(word) + 1 for word in words[:-1])]
-        runs = list(_runs(words))
-        first = dict(zip(reversed(runs), reversed(starts[: len(runs)]), strict=True))
-        return first, dict(zip(runs, starts, strict=False))
+    def _runs(self) -> Counter[Run]:
+        """How often each run of three words stands in the text."""
+        return Counter(_runs(self.text.split(" ")))
 
-    def echoes(self, quote: str, start: int, end: int) -> bool:
-        """Whether enough of a quote's words in a row stand outside a place for a look-alike to be there."""
-        first, last = self._runs
-        runs = list(_runs(quote.split(" ")))
-        elsewhere = sum(first.get(run, start) < start or last.get(run, start) >= end for run in runs)
-        return elsewhere >= ECHO * len(runs)
+    def echoes(self, quote: str) -> bool:
+        """Whether enough of a quote's words in a row stand elsewhere too for a look-alike to be there.
+
+        The quote stands in the text word for word, once.
+        """
+        text = self._runs
+        own = list(_runs(quote.split(" ")))
+        common = [run for run in own if text[run] > 1]
+        if len(common) < ECHO * len(own):
+            return False
+        within = Counter(own)
+        return sum(text[run] > within[run] for run in common) >= ECHO * len(own)
 
     def windows(
         self,

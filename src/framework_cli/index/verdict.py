@@ -1,6 +1,5 @@
 """What a quote, with the words around it, says by itself about its place in a transcript."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -55,7 +54,6 @@ class Transcript:
         self.text = text
         self.lines = lines
         self._known: dict[str, list[int]] = {}
-        self._known_words: dict[str, list[int]] = {}
 
     @cached_property
     def normal(self) -> Normal:
@@ -86,30 +84,18 @@ class Transcript:
 
     def _places(self, quote: str, words: str) -> list[tuple[int, int]]:
         """Where a quote stands, in this layout or another: a copy broken over two lines is a copy too."""
-        places = [(start, start + len(quote)) for start in self._occurrences(quote)]
-        if places:  # white space at a quote's ends tells copies apart, but must not keep it from being found
-            words = f"{' ' * quote[0].isspace()}{words}{' ' * quote[-1].isspace()}"
-        everywhere = self._occurrences_without_layout(words)
-        if len(everywhere) <= len(places):
-            return places
-        ends = [end for _, end in places]
-        for start, end in (self.normal.raw(at, at + len(words)) for at in everywhere):
-            after = bisect_right(ends, start)
-            if after == len(ends) or places[after][0] >= end:
-                places.insert(after, (start, end))
-                ends.insert(after, end)
-        return places
+        normal = self.normal
+        found = [normal.raw(at, at + len(words)) for at in self._occurrences(words)]
+        # White space at a quote's ends tells copies apart, but must not keep it from being found.
+        if found and quote[0] > " " and quote[-1] > " ":
+            return found
+        exact = [(at, at + len(quote)) for at in occurrences(self.text, quote)]
+        return exact or found
 
-    def _occurrences(self, quote: str) -> list[int]:
-        found = self._known.get(quote)
+    def _occurrences(self, words: str) -> list[int]:
+        found = self._known.get(words)
         if found is None:
-            found = self._known[quote] = occurrences(self.text, quote)
-        return found
-
-    def _occurrences_without_layout(self, words: str) -> list[int]:
-        found = self._known_words.get(words)
-        if found is None:
-            found = self._known_words[words] = occurrences(self.normal.text, words)
+            found = self._known[words] = occurrences(self.normal.text, words)
         return found
 
 
@@ -234,7 +220,7 @@ class _Seeker(NamedTuple):
             line = self._recorded_line()
             if line is not None and not windows:
                 windows = haystack.windows(self.words, 1, SHORT_RIVAL, places, line)
-        elif len(places) > 1 or haystack.echoes(self.words, *places[0]):
+        elif len(places) > 1 or haystack.echoes(self.words):
             windows = haystack.windows(self.words, 1, RIVAL, places)
         else:
             windows = []
