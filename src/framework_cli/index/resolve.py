@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from framework_cli.index.neighbours import settle
+from framework_cli.index.neighbours import Verdict, settle
+from framework_cli.index.shifted import shifted
 from framework_cli.index.verdict import Transcript
 from framework_cli.model.excerpt import Excerpt
 from framework_cli.model.lines import Lines
@@ -19,7 +20,14 @@ def resolve(text: str, excerpts: Sequence[Excerpt], *, lines: Lines, same_text: 
     same words elsewhere, or in another layout (white space, typographic signs, composed letters).
     *edited*: much the same words. Otherwise *ambiguous* or *lost*, with the places that come near.
 
-    Each excerpt is looked at by itself first; what remains in doubt is held against its neighbours.
+    In a changed text, what merely shifted with its neighbours is told first. Each other excerpt is
+    looked at by itself; what then remains in doubt is held against its neighbours.
     """
     transcript = Transcript(text, lines)
-    return settle(excerpts, [transcript.verdict(excerpt, same_text) for excerpt in excerpts], lines)
+
+    def look(n: int) -> Verdict:
+        return transcript.verdict(excerpts[n], same_text)
+
+    known = shifted(text, lines, excerpts, look) if same_text is False else {}
+    verdicts = [known[n] if n in known else look(n) for n in range(len(excerpts))]
+    return settle(excerpts, verdicts, lines)
