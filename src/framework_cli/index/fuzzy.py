@@ -46,18 +46,13 @@ class Haystack:
         """How often each run of three words stands in the text."""
         return Counter(_runs(self.text.split(" ")))
 
-    def echoes(self, quote: str) -> bool:
+    def echoes(self, quote: str, here: str) -> bool:
         """Whether enough of a quote's words in a row stand elsewhere too for a look-alike to be there.
 
-        The quote stands in the text word for word, once.
+        `here` are the words of this text at the quote's own place.
         """
-        text = self._runs
-        own = list(_runs(quote.split(" ")))
-        common = [run for run in own if text[run] > 1]
-        if len(common) < ECHO * len(own):
-            return False
-        within = Counter(own)
-        return sum(text[run] > within[run] for run in common) >= ECHO * len(own)
+        own, within = list(_runs(quote.split(" "))), Counter(_runs(here.split(" ")))
+        return sum(self._runs[run] > within[run] for run in own) >= ECHO * len(own)
 
     def windows(
         self,

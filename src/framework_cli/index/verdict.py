@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from framework_cli.index.context import Agreement, Context
-from framework_cli.index.fuzzy import SHORTEST, Haystack, occurrences
+from framework_cli.index.fuzzy import SHORTEST, Haystack, Window, occurrences
 from framework_cli.index.neighbours import Trust, Verdict
 from framework_cli.index.normal import Normal, normalise
 from framework_cli.model.excerpt import Excerpt, Place
@@ -27,6 +27,8 @@ TELLING = 25
 FEW = 20
 # Other words without context: from here on accepted unless neighbours speak against it.
 VERY_ALIKE, LONG_ENOUGH = 0.85, 60
+# Beside words so alike only a copy of them can come near, and a copy shares words in a row.
+ALL_BUT = 0.9
 # A place this alike may be a quote's own while a copy of it stands elsewhere word for word.
 RIVAL, SHORT_RIVAL, SERIOUS = 0.7, 0.62, 0.75
 WORTH_SHOWING = 0.6
@@ -159,13 +161,7 @@ class _Seeker(NamedTuple):
     def alike(self, options: list[Option]) -> Verdict:
         """Look for other words as well: `options` are the places of the quote's own words, undecided."""
         context = self.context
-        haystack = self.transcript.haystack
-        places = [(option.start, option.end) for option in options]
-        windows = haystack.windows(self.words, 1, WORTH_SHOWING, places)
-        if windows:
-            # Without context only what comes within the margin can matter: a higher floor is found faster.
-            floor = WORTH_SHOWING if context else max(WORTH_SHOWING, windows[0].score - 2 * MARGIN)
-            windows += haystack.windows(self.words, 2, floor, [*places, windows[0][:2]])
+        windows = self._windows([(option.start, option.end) for option in options])
         every = [*options, *(self._option(*window, context) for window in windows)]
         every.sort(key=lambda option: (-option.combined, option.start))
         if not every:
@@ -184,6 +180,23 @@ class _Seeker(NamedTuple):
             return Verdict(anchor) if agrees else self._undecided(every, bool(options))
         telling = best.score >= VERY_ALIKE and len(self.words) >= LONG_ENOUGH
         return self._in_doubt(Trust.LIKELY if telling else Trust.DOUBTFUL, anchor, every)
+
+    def _windows(self, places: Sequence[tuple[int, int]]) -> list[Window]:
+        """The places most like the quote besides some: the best, and those that come near it."""
+        haystack = self.transcript.haystack
+        windows = haystack.windows(self.words, 1, WORTH_SHOWING, places)
+        if not windows:
+            return []
+        best = windows[0]
+        if self.context is not None:
+            return windows + haystack.windows(self.words, 2, WORTH_SHOWING, [*places, best[:2]])
+        here = haystack.text[best.start : best.end]
+        long = len(self.words) >= LONG_ENOUGH
+        if best.score >= ALL_BUT and long and not haystack.echoes(self.words, here):
+            return windows
+        # Without context only what comes within the margin can matter: a higher floor is found faster.
+        floor = max(WORTH_SHOWING, best.score - 2 * MARGIN)
+        return windows + haystack.windows(self.words, 2, floor, [*places, best[:2]])
 
     def _slips(self, best: Option) -> bool:
         """Whether the words fit earlier or later as well, as a phrase does that is said twice on end."""
@@ -220,7 +233,7 @@ class _Seeker(NamedTuple):
             line = self._recorded_line()
             if line is not None and not windows:
                 windows = haystack.windows(self.words, 1, SHORT_RIVAL, places, line)
-        elif len(places) > 1 or haystack.echoes(self.words):
+        elif len(places) > 1 or haystack.echoes(self.words, self.words):
             windows = haystack.windows(self.words, 1, RIVAL, places)
         else:
             windows = []
