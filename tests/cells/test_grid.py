@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from framework_cli.cells import digest
-from framework_cli.model.cell import State
+from framework_cli.model.cell import CellKey, CellState, State
 from tests.cells.study import FIRST, PANEL, TALK, chart, evidence, excerpt, put, read
 
 ONE = {"annotations/P01.AK.yaml": excerpt("k1k1k1k1", FIRST, "stigma") + excerpt("k2k2k2k2", PANEL, "panel")}
@@ -27,6 +27,17 @@ def test_without_charts_every_cell_is_uncharted_and_holds_its_excerpts(tmp_path:
         "P01/referral": (State.UNCHARTED, ()),
         "P01/alone": (State.UNCHARTED, ()),
     }
+
+
+def test_a_cell_that_nobody_wrote_and_that_holds_nothing_is_uncharted_and_takes_no_room(tmp_path: Path):
+    grid = read(tmp_path, {**ONE, "charts/P01.md": chart("## a {#alone state=not-asked}\n")}).grid
+    assert [str(key) for key in grid.touched] == ["P01/stigma", "P01/lived", "P01/alone"]
+    assert [str(key) for key in grid.states] == ["P01/stigma", "P01/lived", "P01/referral", "P01/alone"]
+    assert len(grid.states) == 4
+    blank = CellKey("P01", "", "referral")
+    assert grid.states[blank] == CellState(blank, State.UNCHARTED)
+    for strange in (CellKey("P09", "", "referral"), CellKey("P01", "", "none"), CellKey("P01", "2", "alone")):
+        assert strange not in grid.states
 
 
 def test_states_are_as_written_and_comments_alone_are_no_summary(tmp_path: Path):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from framework_cli.cells import Grid
+from framework_cli.cells import Grid, States
 from framework_cli.model.case import Case, CaseKind
 from framework_cli.model.cell import Cell, CellKey, CellState, Change, State
 from framework_cli.model.codebook import Code, Codebook
@@ -103,12 +103,13 @@ def grid(rows: Iterable[tuple[str, str]], columns: Iterable[str], cells: Mapping
         for row in kept
         for id in columns
     }
-    states = {key: CellState(key, State.UNCHARTED) for key in told.values()}
+    touched = {}
     for name, given in cells.items():
         label, _, words = given.partition(" ")
         key = told[name]
         state = State.CHARTED if label == "stale" else State(label)
         changes = (Change("x", "added"),) if label == "stale" else ()
         cell = Cell(key, "charts/x.md", 1, 0, 0, words, words, None if words else state)
-        states[key] = CellState(key, state, cell, changes=changes)
-    return Grid(kept, tuple(columns), states, any(row.wave for row in kept), {})
+        touched[key] = CellState(key, state, cell, changes=changes)
+    ids = tuple(columns)
+    return Grid(kept, ids, States(kept, ids, touched), {})

@@ -47,6 +47,16 @@ def test_an_id_is_not_found_inside_a_longer_one(tmp_path: Path) -> None:
     assert [memo.id for memo in found.memos] == ["m1"]
 
 
+def test_a_cell_shows_its_excerpts_those_without_an_id_too(tmp_path: Path) -> None:
+    nameless = "- quote: My sister came every week.\n  codes: [family]\n"
+    study, index, cells, _ = opened(sound(tmp_path, {"annotations/P01.AK.yaml": nameless}))
+    assert targets(study, index, cells, "P01/family") == (Target("cell", "P01/family"),)
+    assert targets(study, index, cells, "P01@1/family") == ()
+    found = links(study, index, cells, Target("cell", "P01/family"))
+    assert [p.excerpt.quote for p in found.passages] == ["My sister came every week."]
+    assert [str(cell.key) for cell in found.cells] == ["P01/family"]
+
+
 def test_an_excerpt_shows_the_cells_that_rest_on_it_and_cite_it(tmp_path: Path) -> None:
     study, index, cells, _ = opened(sound(tmp_path, SECOND))
     found = links(study, index, cells, Target("excerpt", "k3f9a2q7"))

@@ -6,6 +6,6 @@ Called by `chart`, `check`, `render` and the commands; `cells.mark` plans what `
 
 from framework_cli.cells.digest import digest
 from framework_cli.cells.evidence import cell_codes, evidence_of, words_of
-from framework_cli.cells.grid import Grid, grid
+from framework_cli.cells.grid import Grid, States, grid
 
-__all__ = ["Grid", "cell_codes", "digest", "evidence_of", "grid", "words_of"]
+__all__ = ["Grid", "States", "cell_codes", "digest", "evidence_of", "grid", "words_of"]

@@ -1,6 +1,6 @@
 """The grid of cells: every row and column of the framework matrix and how each cell stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from framework_cli.cells.changes import Record, changes
@@ -13,24 +13,70 @@ from framework_cli.model.passage import Belonging, Index, Passage
 from framework_cli.model.study import Study
 
 
+class States(Mapping[CellKey, CellState]):
+    """How every cell stands: each row × column, then what was written of ids nested below a subtheme.
+
+    `touched` are the cells that somebody wrote or that hold excerpts, in the same order. Most of a
+    large study's cells are neither: such a cell is uncharted, and is made when it is asked for.
+    """
+
+    def __init__(
+        self, rows: Collection[Belonging], columns: Collection[str], touched: Mapping[CellKey, CellState]
+    ) -> None:
+        self.touched = touched
+        self._rows, self._columns = dict.fromkeys(rows), dict.fromkeys(columns)
+
+    def __getitem__(self, key: CellKey) -> CellState:
+        if key not in self.touched and self._in_matrix(key):
+            return CellState(key, State.UNCHARTED)
+        return self.touched[key]
+
+    def __iter__(self) -> Iterator[CellKey]:
+        yield from (CellKey(*row, id) for row in self._rows for id in self._columns)
+        yield from self.nested
+
+    def __len__(self) -> int:
+        return len(self._rows) * len(self._columns) + len(self.nested)
+
+    @property
+    def nested(self) -> tuple[CellKey, ...]:
+        """The cells written of ids nested below a subtheme, which have no column."""
+        return tuple(key for key in self.touched if not self._in_matrix(key))
+
+    def has_row(self, key: CellKey) -> bool:
+        """Whether a cell's case and wave are a row."""
+        return (key.case, key.wave) in self._rows
+
+    def _in_matrix(self, key: CellKey) -> bool:
+        return key.code in self._columns and self.has_row(key)
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Rows (case and wave, in study order), columns (codebook ids, in codebook order) and cells.
 
-    `states` has every row × column, and each written cell of an id nested below a subtheme.
     `passages` holds what counts in a cell, by place, also passages that have no id yet; cells without
-    any are left out. `by_wave` says whether any case has cells by wave.
+    any are left out.
     """
 
     rows: tuple[Belonging, ...]
     columns: tuple[str, ...]
-    states: Mapping[CellKey, CellState]
-    by_wave: bool
+    states: States
     passages: Mapping[CellKey, tuple[Passage, ...]]
+
+    @property
+    def by_wave(self) -> bool:
+        """Whether any case has cells by wave."""
+        return any(row.wave for row in self.rows)
+
+    @property
+    def touched(self) -> Mapping[CellKey, CellState]:
+        """The cells that somebody wrote or that hold excerpts, in the order of the grid."""
+        return self.states.touched
 
     def held(self, key: CellKey) -> tuple[Passage, ...]:
         """What counts in a cell, by place; for a wave that has no row of its own yet, what would."""
-        if key in self.states or Belonging(key.case, key.wave) in self.rows:
+        if self.states.has_row(key) or key in self.touched:
             return self.passages.get(key, ())
         held = self.passages.get(CellKey(key.case, "", key.code), ())
         return tuple(p for p in held if (key.case, key.wave) in p.belongs)
@@ -47,14 +93,30 @@ def grid(study: Study, index: Index) -> Grid:
     rows = tuple(row for case in study.cases for row in waves.rows(case))
     written = _written(study)
     columns = _columns(study.codebook, passages, written)
-    keys = [CellKey(row.case, row.wave, id) for row in rows for id in columns]
-    keys += [key for key in written if _nested(study, key) and key.code not in columns]
     unsettled = study.unsettled
-    states = {
+    touched = {
         key: _state(study, record, key, written.get(key), passages.get(key, ()), key.case not in unsettled)
-        for key in keys
+        for key in _touched(study, rows, columns, passages, written)
     }
-    return Grid(rows, columns, states, any(row.wave for row in rows), passages)
+    return Grid(rows, columns, States(rows, columns, touched), passages)
+
+
+def _touched(
+    study: Study,
+    rows: tuple[Belonging, ...],
+    columns: tuple[str, ...],
+    passages: Mapping[CellKey, tuple[Passage, ...]],
+    written: Mapping[CellKey, Cell],
+) -> Iterator[CellKey]:
+    """The cells of which there is something to say: row by row, then those nested below a subtheme."""
+    places = {id: place for place, id in enumerate(columns)}
+    by_row: dict[Belonging, list[CellKey]] = {}
+    for key in passages.keys() | written.keys():
+        if key.code in places:
+            by_row.setdefault(Belonging(key.case, key.wave), []).append(key)
+    for row in rows:
+        yield from sorted(by_row.get(row, ()), key=lambda key: places[key.code])
+    yield from (key for key in written if key.code not in places and _nested(study, key))
 
 
 def _written(study: Study) -> dict[CellKey, Cell]:

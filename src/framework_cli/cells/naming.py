@@ -1,7 +1,7 @@
 """Naming cells: `P01/referral`, `P01@2/referral`, `P01/*`, `*/referral`."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from framework_cli.cells.grid import Grid
 from framework_cli.cells.waves import Waves
@@ -16,14 +16,21 @@ def matching(study: Study, grid: Grid, waves: Waves, pattern: str) -> list[CellK
     A case named without wave means all its waves, unless it has cells without. A wave of a case
     whose cells are not kept by wave yet may be named in full.
     """
-    exact = [key for key in grid.states if str(key) == pattern]
-    match = _matcher(pattern)
-    found = exact or [key for key in grid.states if match(key)]
+    exact = cell_named(grid, pattern)
+    found = [exact] if exact else _fitting(grid, pattern)
     if found or "*" in pattern:
         return found
     row, _, code = pattern.rpartition("/")
     own = waves.named(study, row)
     return [CellKey(*own, code)] if own and code in grid.columns else []
+
+
+def cell_named(grid: Grid, name: str) -> CellKey | None:
+    """The cell of the grid with exactly this name."""
+    row, _, code = name.rpartition("/")
+    case, _, wave = row.rpartition("@")
+    tries = (CellKey(row, "", code), CellKey(case, wave, code))
+    return next((key for key in tries if str(key) == name and key in grid.states), None)
 
 
 def rows_named(study: Study, grid: Grid, name: str) -> list[Belonging]:
@@ -62,16 +69,18 @@ def unmatched(study: Study, grid: Grid, pattern: str) -> str:
     return "no cell is named so"
 
 
-def _matcher(pattern: str) -> Callable[[CellKey], bool]:
-    """Whether a cell fits a pattern, in which `*` stands for any characters of its case or code."""
+def _fitting(grid: Grid, pattern: str) -> list[CellKey]:
+    """The cells that fit a pattern, in which `*` stands for any characters of a case or code."""
     row, _, code = pattern.rpartition("/")
     rows, codes = (re.compile(re.escape(each).replace(r"\*", ".*"), re.DOTALL) for each in (row, code))
 
-    def match(key: CellKey) -> bool:
-        name = f"{key.case}@{key.wave}" if key.wave else key.case
-        return bool((rows.fullmatch(name) or row == key.case) and codes.fullmatch(key.code))
+    def fits(case: str, wave: str) -> bool:
+        return row == case or rows.fullmatch(f"{case}@{wave}" if wave else case) is not None
 
-    return match
+    columns = [id for id in grid.columns if codes.fullmatch(id)]
+    found = [CellKey(*each, id) for each in grid.rows if fits(*each) for id in columns]
+    nested = grid.states.nested
+    return found + [key for key in nested if codes.fullmatch(key.code) and fits(key.case, key.wave)]
 
 
 def _unknown(what: str, word: str, known: Iterable[str]) -> str:

@@ -153,6 +153,7 @@ def _remarks(
                 "and `--cells counts` shows where excerpts are"
             )
         return
+    from framework_cli.check.rules.no_interviewer import undeclared
     from framework_cli.index import select
     from framework_cli.model.words import number_of
 
@@ -162,7 +163,7 @@ def _remarks(
         if left:
             held = number_of(left, "excerpt that holds", "excerpts that hold")
             yield f"left out: {held} interviewers' talk only (--speakers all counts that too)"
-        yield from _nobody_interviews(study, index)
+        yield from (finding.message for finding in undeclared(study))
     codes = study.codebook.codes
     strange = sum(
         1 for passage in part.passages if passage.counts and not codes.keys() >= {*passage.excerpt.codes}
@@ -172,11 +173,3 @@ def _remarks(
             f"{number_of(strange, 'excerpt has', 'excerpts have')} a code that the codebook does not have, "
             "which is in no column; `framework check` says where"
         )
-
-
-def _nobody_interviews(study: "Study", index: "Index") -> Iterator[str]:
-    from framework_cli.cells import Grid
-    from framework_cli.check.rules.no_interviewer import check
-
-    for finding in check(study, index, Grid((), (), {}, False, {})):
-        yield finding.message

@@ -38,7 +38,7 @@ def show(
         named = targets(study, index, cells, composed(word))
         if not named:
             near = suggest(
-                word, [*study.cases, *study.sources, *study.codebook.codes, *map(str, cells.states)]
+                word, [*study.cases, *study.sources, *study.codebook.codes, *map(str, cells.touched)]
             )
             usage_error(f"nothing here is called {word}" + (f"; did you mean {near}?" if near else ""))
         found += [links(study, index, cells, target) for target in named]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from framework_cli.cells import Grid
+from framework_cli.cells.naming import cell_named
 from framework_cli.model.cell import CellKey, CellState
 from framework_cli.model.codebook import Code
 from framework_cli.model.memo import Memo
@@ -66,7 +67,7 @@ def _named(study: Study, index: Index, grid: Grid, word: str) -> tuple[Target, .
         "case": word in study.cases,
         "source": word in study.sources,
         "code": word in study.codebook.codes or word in study.codebook.retired,
-        "cell": any(str(key) == word for key in grid.states),
+        "cell": cell_named(grid, word) is not None,
         "excerpt": bool(word) and word in excerpts,
         "memo": any(memo.id == word for memo in study.memos),
     }
@@ -93,8 +94,8 @@ def links(study: Study, index: Index, grid: Grid, target: Target) -> Links:
 
 def _passages(study: Study, index: Index, grid: Grid, target: Target) -> Iterator[Passage]:
     if target.kind == "cell":
-        wanted = next(set(s.evidence) for key, s in grid.states.items() if str(key) == target.id)
-        return (p for p in index.passages if p.excerpt.id in wanted)
+        key = cell_named(grid, target.id)
+        return iter(grid.passages.get(key, ()) if key else ())
     if target.kind == "excerpt":
         return (p for p in index.passages if target.id == p.excerpt.id or target.id in p.excerpt.origins)
     if target.kind == "case":
@@ -112,14 +113,16 @@ def _passages(study: Study, index: Index, grid: Grid, target: Target) -> Iterato
 
 
 def _cells(study: Study, grid: Grid, target: Target) -> Iterator[CellState]:
-    for key, state in grid.states.items():
-        if (
-            (target.kind == "cell" and str(key) == target.id)
-            or (target.kind == "case" and key.case == target.id and state.cell is not None)
-            or (target.kind == "code" and study.codebook.within(key.code, target.id))
-            or (target.kind == "excerpt" and target.id in state.evidence)
-        ):
-            yield state
+    if target.kind == "cell" and (key := cell_named(grid, target.id)):
+        yield grid.states[key]
+    elif target.kind == "code":
+        ids = {id for id in study.codebook.codes if study.codebook.within(id, target.id)}
+        yield from (grid.states[key] for key in grid.states if key.code in ids)
+    else:
+        for key, state in grid.touched.items():
+            own = target.kind == "case" and key.case == target.id and state.cell is not None
+            if own or (target.kind == "excerpt" and target.id in state.evidence):
+                yield state
 
 
 def _citing(study: Study, ids: set[str], target: Target) -> Iterator[CellKey]:

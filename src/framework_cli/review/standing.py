@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from framework_cli.cells import Grid
-from framework_cli.model.cell import State
+from framework_cli.model.cell import CellState, State
 from framework_cli.model.codebook import Code, Codebook
 from framework_cli.model.excerpt import AGREED, ReadMark
 from framework_cli.model.passage import Index
@@ -101,7 +101,7 @@ def standing(study: Study, index: Index, grid: Grid) -> Standing:
         ),
         unmarked=tuple(
             str(key)
-            for key, cell in grid.states.items()
+            for key, cell in grid.touched.items()
             if cell.state is State.CHARTED and not cell.known and cell.evidence
         ),
         unresolved=len(index.unresolved),
@@ -126,20 +126,21 @@ def _sources(study: Study) -> Iterator[SourceStanding]:
 
 
 def _cases(grid: Grid) -> Iterator[CaseStanding]:
-    rows: dict[tuple[str, str], list[int]] = {}
-    states: dict[tuple[str, str], Counter[str]] = {(row.case, row.wave): Counter() for row in grid.rows}
-    for key, cell in grid.states.items():
-        row = (key.case, key.wave)
-        if row not in states or key.code not in grid.columns:
-            continue
-        states[row][cell.label] += 1
-        reviewed, waiting = rows.setdefault(row, [0, 0])
-        reviewed += bool(cell.cell and cell.cell.reviewed and cell.state is State.CHARTED)
-        waiting += cell.state is State.UNCHARTED and bool(cell.evidence)
-        rows[row] = [reviewed, waiting]
-    for row, counts in states.items():
-        reviewed, waiting = rows.get(row, [0, 0])
-        yield CaseStanding(*row, states=dict(counts), reviewed=reviewed, waiting=waiting)
+    columns = frozenset(grid.columns)
+    by_row: dict[tuple[str, str], list[CellState]] = {}
+    for key, state in grid.touched.items():
+        if key.code in columns:
+            by_row.setdefault((key.case, key.wave), []).append(state)
+    for row in grid.rows:
+        touched = by_row.get(row, [])
+        counts = Counter(state.label for state in touched)
+        counts[State.UNCHARTED] += len(columns) - len(touched)
+        yield CaseStanding(
+            *row,
+            states={label: count for label, count in counts.items() if count},
+            reviewed=sum(bool(s.cell and s.cell.reviewed) for s in touched if s.state is State.CHARTED),
+            waiting=sum(bool(s.evidence) for s in touched if s.state is State.UNCHARTED),
+        )
 
 
 def _reread(study: Study) -> Iterator[Reread]:

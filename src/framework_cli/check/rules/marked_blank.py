@@ -15,7 +15,7 @@ def blank_with_excerpts(
 ) -> Iterator[Diagnostic]:
     """Report the cells of one state in which excerpts count, each excerpt as a related place."""
     charts, files = charts_of(study), files_of(study)
-    for state in grid.states.values():
+    for state in grid.touched.values():
         if state.cell is None or state.state is not marked:
             continue
         passages = grid.passages.get(state.key, ())

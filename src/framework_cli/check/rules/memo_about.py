@@ -22,14 +22,17 @@ def check(study: Study, _index: Index, grid: Grid) -> Iterator[Diagnostic]:
         "code": study.codebook.codes.keys() | study.codebook.retired.keys(),
         "case": study.cases.keys(),
         "source": study.sources.keys(),
-        "cell": _cells(study, grid),
+        "cell": {f"{case}@{wave}" for case, wave in grid.rows if wave} | study.cases.keys(),
     }
     for memo in study.memos:
         for position, about in enumerate(memo.about):
             if about == "study":
                 continue
             kind, _, id = about.partition(":")
-            if id.strip() in known.get(kind, ()):
+            row, _, code = id.strip().rpartition("/")
+            if kind == "cell" and row in known[kind] and code in study.codebook.codes:
+                continue
+            if kind != "cell" and id.strip() in known.get(kind, ()):
                 continue
             yield Diagnostic(
                 rules.MEMO_ABOUT,
@@ -37,16 +40,6 @@ def check(study: Study, _index: Index, grid: Grid) -> Iterator[Diagnostic]:
                 Route(memo.path, ("about", position)),
                 hint=_hint(kind, id.strip(), known),
             )
-
-
-def _cells(study: Study, grid: Grid) -> set[str]:
-    """Every cell there can be: of each row of the grid and each entry of the codebook."""
-    rows = {(row.case, row.wave) for row in grid.rows} | {(case, "") for case in study.cases}
-    return {
-        f"{case}@{wave}/{code}" if wave else f"{case}/{code}"
-        for case, wave in rows
-        for code in study.codebook.codes
-    }
 
 
 def _message(kind: str, id: str, known: Mapping[str, Set[str]]) -> str:

@@ -20,6 +20,11 @@ HINT = (
 
 
 def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
+    """Report the sources in which everybody's talk counts."""
+    yield from undeclared(study)
+
+
+def undeclared(study: Study) -> Iterator[Diagnostic]:
     """One warning for the whole study where nobody is declared at all, else one a source."""
     open_ = [source for source in study.sources.values() if _undeclared(source)]
     if open_ and not any(source.interviewers for source in study.sources.values()):

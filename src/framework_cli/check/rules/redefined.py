@@ -16,7 +16,7 @@ from framework_cli.model.study import Study
 def check(study: Study, _index: Index, grid: Grid) -> Iterator[Diagnostic]:
     """Report such cells with the place in the codebook."""
     charts = charts_of(study)
-    for state in grid.states.values():
+    for state in grid.touched.values():
         if state.cell is None or not state.redefined:
             continue
         code = study.codebook.codes[state.key.code]

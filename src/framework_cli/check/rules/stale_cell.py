@@ -27,7 +27,7 @@ _STEPS = {
 
 def check(study: Study, index: Index, grid: Grid) -> Iterator[Diagnostic]:
     """Report every stale cell with what changed."""
-    stale = [state for state in grid.states.values() if state.stale and state.cell is not None]
+    stale = [state for state in grid.touched.values() if state.stale and state.cell is not None]
     if not stale:
         return
     charts, files, passages = charts_of(study), files_of(study), by_id(index)

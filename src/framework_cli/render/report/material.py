@@ -104,7 +104,7 @@ def gather(study: Study, index: Index, grid: Grid, options: Options) -> Material
             place = (e.source, p.start_line, p.end_line)
             placed[place] = (*placed.get(place, ()), key)
     known = {id: keys[_entry(p)] for id, p in by_id(index).items()}
-    citations = [c for state in grid.states.values() if state.cell is not None for c in state.cell.citations]
+    citations = [c for state in grid.touched.values() if state.cell is not None for c in state.cell.citations]
     cited = [(_cited(c, known, placed), c.quotable) for c in citations]
     names = {key for key, _ in cited}
     starred = frozenset(key for key, quotable in cited if quotable and key is not None)
