@@ -74,7 +74,7 @@ def read(root: Path, files: dict[str, str]) -> Read:
         put(root, name, text)
     for name, text in files.items():
         put(root, name, text)
-    study, _ = load(root, cache=False)
+    study, _ = load(root)
     index, _ = build(study, cache=False)
     return Read(study, index, grid(study, index))
 

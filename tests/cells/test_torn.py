@@ -48,7 +48,7 @@ def test_a_folder_that_cannot_be_read_tears_every_source(tmp_path: Path):
     (tmp_path / "annotations").rmdir()
     assert read(tmp_path, {}).cell("P01/lived").label == "stale"
     (tmp_path / "annotations").write_text("a file in its place", encoding="utf-8")
-    study, problems = load(tmp_path, cache=False)
+    study, problems = load(tmp_path)
     assert study.torn == study.sources.keys()
     assert [(p.rule.id, str(p.primary.path)) for p in problems] == [("F001", "annotations")]
 
@@ -68,5 +68,5 @@ def test_another_cases_cells_are_marked_all_the_same(tmp_path: Path):
 
 def test_a_sound_study_is_not_torn(tmp_path: Path):
     read(tmp_path, {"annotations/P01.AK.yaml": SOUND.replace("stigma", "nonsense")})
-    study, _ = load(tmp_path, cache=False)
+    study, _ = load(tmp_path)
     assert study.torn == frozenset()

@@ -67,7 +67,7 @@ def sound(root: Path, changed: Mapping[str, str] | None = None) -> Path:
 
 
 def found(root: Path) -> list[Diagnostic]:
-    study, problems = load(root, cache=False)
+    study, problems = load(root)
     index, more = build(study, cache=False)
     return check(study, index, grid(study, index), [*problems, *more])
 

@@ -19,7 +19,7 @@ TEXT = SOUND["transcripts/P01.txt"]
 
 
 def planned(root: Path) -> list[Mend]:
-    study, _ = load(root, cache=False)
+    study, _ = load(root)
     index, _ = build(study, cache=False)
     return mends(study, index, grid(study, index))
 
@@ -94,14 +94,14 @@ def test_a_quote_that_is_not_unique_gets_the_words_around_it(tmp_path):
     entry = "- id: a1\n  at: 7-7\n  quote: Nobody at work knew.\n  codes: [stigma]\n"
     root = sound(tmp_path, {"transcripts/P01.txt": text, A: entry})
     fix(root)
-    study, _ = load(root, cache=False)
+    study, _ = load(root)
     [excerpt] = study.annotations[0].excerpts
     start = text.rindex("Nobody")
     assert excerpt.before == text[start - 64 : start]
     assert excerpt.after == " 🙂\n"
     # The words around it find the place again after everything above has moved.
     (root / "transcripts/P01.txt").write_bytes(("INT: Welcome, please sit.\n" * 5 + text).encode())
-    study, _ = load(root, cache=False)
+    study, _ = load(root)
     index, _ = build(study, cache=False)
     [passage] = index.passages
     assert (passage.status, passage.start) == (Status.MOVED, start + 5 * 26)

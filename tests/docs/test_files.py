@@ -25,7 +25,7 @@ def study(tmp_path):
             file = tmp_path / block.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(block.text.encode())
-    return load(tmp_path, cache=False)
+    return load(tmp_path)
 
 
 def test_the_examples_are_one_study_without_errors_and_warnings(study):

@@ -25,7 +25,7 @@ def test_every_command_prints_what_the_tutorial_shows(played):
 
 
 def test_the_theme_is_charted_at_the_end(played):
-    study, found = load(played[0], cache=False)
+    study, found = load(played[0])
     index, more = build(study, cache=False)
     assert [*found, *more] == []
     assert {str(key): state.label for key, state in grid(study, index).states.items()} == {

@@ -44,5 +44,5 @@ def shown(found: list[Diagnostic]) -> list[str]:
 
 def read(root: Path) -> tuple[Study, list[str]]:
     """The study and its findings in one line each."""
-    study, found = load(root, cache=False)
+    study, found = load(root)
     return study, shown(found)

@@ -145,7 +145,7 @@ def test_an_entry_with_problems_keeps_what_is_known_and_the_rest_is_read(make: M
 def test_findings_never_hold_a_quote(make: Make) -> None:
     text = "- quote: secret words\n  at: secret\n  id: secret words\n  memo: [secret]\n"
     text += "  quotable: secret\n- secret\n"
-    _, found = load(make({FILE: text}), cache=False)
+    _, found = load(make({FILE: text}))
     assert len(found) == 5
     assert not any("secret" in item.message + item.hint for item in found)
 

@@ -181,6 +181,6 @@ def test_cells_are_in_order_and_apart_whatever_the_file_holds(text: str) -> None
 
 def test_all_findings_of_a_chart_come_with_a_hint(make: Make) -> None:
     text = "---\ncase: x\n---\n# A {#a state=asked}\n[[\n<!-- evidence x -->\n# B {#a y=1}\n"
-    _, found = load(make({"charts/P01.md": text}), cache=False)
+    _, found = load(make({"charts/P01.md": text}))
     assert len(found) >= 5
     assert all(item.hint for item in found)

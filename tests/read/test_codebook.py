@@ -92,7 +92,7 @@ def test_the_fourth_level_is_reported_once_and_still_read(make: Make) -> None:
 def test_an_entry_without_an_id_keeps_its_subthemes(make: Make) -> None:
     text = HEAD + "- name: Été passé!\n  subthemes:\n  - {id: s, name: S}\n"
     root = make({"codebooks/c.yaml": text})
-    study, (found,) = load(root, cache=False)
+    study, (found,) = load(root)
     assert found.hint == "add `id: ete-passe`"
     assert study.codebook.codes["s"].theme == "ete-passe"
 

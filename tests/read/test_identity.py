@@ -26,7 +26,7 @@ def files(name: str, inside: str) -> dict[str, str | bytes | None]:
 def test_an_id_is_one_whether_its_letters_are_composed_or_not(make: Make) -> None:
     for name, inside in ((NFC, NFD), (NFD, NFC), (NFD, NFD)):
         root = make(files(name, inside))
-        study, found = load(root, cache=False)
+        study, found = load(root)
         assert [(d.rule.id, d.message) for d in found] == []
         assert [case for case in study.cases if case != "P01"] == [NFC]
         assert study.cases[NFC].listed
@@ -42,11 +42,11 @@ def test_an_id_is_one_whether_its_letters_are_composed_or_not(make: Make) -> Non
 
 
 def test_an_attribute_stays_as_it_is_written(make: Make) -> None:
-    study, _ = load(make(files(NFC, NFD)), cache=False)
+    study, _ = load(make(files(NFC, NFD)))
     assert study.cases[NFC].attributes == {"site": NFD}
 
 
 def test_two_rows_of_one_id_are_two_rows(make: Make) -> None:
-    study, found = load(make({"cases.csv": f"case,site\n{NFC},a\n{NFD},b\n"}), cache=False)
+    study, found = load(make({"cases.csv": f"case,site\n{NFC},a\n{NFD},b\n"}))
     assert [d.rule.id for d in found] == ["F306"]
     assert study.cases[NFC].attributes == {"site": "a"}

@@ -20,7 +20,7 @@ def test_front_matter_that_is_never_closed_is_told_and_not_taken_for_words_in_si
 ) -> None:
     root = make({path: text})
     assert read(root)[1] == [f"F004 {path}:1:1"]
-    (found,) = load(root, cache=False)[1]
+    (found,) = load(root)[1]
     assert (found.message, found.hint) == (
         "the front matter is never closed",
         "write a line `---` below its last key",

@@ -63,7 +63,7 @@ def test_a_problem_has_its_place_and_its_mend(
     root = make({"framework.yaml": text})
     assert read(root)[1] == places
     if hint is not None:
-        assert load(root, cache=False)[1][0].hint == hint
+        assert load(root)[1][0].hint == hint
 
 
 def test_every_problem_is_told_in_one_run(make: Make) -> None:

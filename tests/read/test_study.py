@@ -3,25 +3,17 @@
 import gc
 import json
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
-import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route
-from framework_cli.model.excerpt import Annotations
 from framework_cli.read import load, locate, suggest
-from framework_cli.read.annotations import sound
 from framework_cli.read.cache import Pack
 from framework_cli.read.charts import chart_of
-from framework_cli.read.excerpt import Entries
 from framework_cli.read.fields import Document
 from framework_cli.read.listing import File
-from framework_cli.read.recall import recall, remember
 from framework_cli.read.tables import records
 from framework_cli.read.turns import find_turns
 from tests.read.conftest import Make, read, shown
@@ -43,7 +35,7 @@ excerpts:
   codes: [b]
 """
 FILE = "annotations/P01.AK.yaml"
-PACK = Path(".framework") / "cache" / "annotations.msgpack"
+PACK = Path(".framework") / "cache" / "places.msgpack"
 
 
 def test_a_folder_without_anything_says_what_is_missing(tmp_path: Path) -> None:
@@ -103,14 +95,14 @@ def test_crlf_and_marks_change_no_offset(make: Make) -> None:
 
 def test_progress_is_told_from_none_to_all(make: Make) -> None:
     told: list[tuple[str, int, int]] = []
-    load(make({FILE: QUOTES}), cache=False, progress=lambda *step: told.append(step))
+    load(make({FILE: QUOTES}), progress=lambda *step: told.append(step))
     assert ("reading transcripts", 0, 1) in told
     assert ("reading annotations", 1, 1) in told
 
 
 def test_reading_leaves_the_garbage_collector_as_it_was(make: Make) -> None:
     assert gc.isenabled()
-    load(make(), cache=False)
+    load(make())
     assert gc.isenabled()
 
 
@@ -154,58 +146,44 @@ def test_findings_are_sorted_by_place_and_related_places_are_found_too(make: Mak
     assert located[2].related[0].where == Location(FILE, 3, 7, 3, 15)
 
 
-def test_what_is_remembered_gives_the_same_study_and_holds_no_words(make: Make) -> None:
-    root = make({FILE: QUOTES, "annotations/P01.RS.yaml": "- quote: he said: no\n"})
-    first = load(root)
-    data = (root / PACK).read_bytes()
-    again = load(root)
-    assert again == first == load(root, cache=False)
-    assert (root / PACK).read_bytes() == data
-    for word in ("secret", "words", "yes", "memo", "label", "said"):
-        assert word.encode() not in data
-    assert (root / ".framework" / ".gitignore").read_text(encoding="utf-8") == "*\n"
-
-
-def test_only_files_that_are_still_there_are_remembered(make: Make) -> None:
-    root = make({FILE: QUOTES, "annotations/P01.RS.yaml": "- quote: yes\n  codes: [b]\n"})
-    load(root)
-    sizes = [len(Pack(root, "annotations")._old)]
-    (root / "annotations" / "P01.RS.yaml").unlink()
-    load(root)
-    sizes.append(len(Pack(root, "annotations")._old))
-    (root / FILE).write_text(QUOTES.replace("secret", "hidden"), encoding="utf-8", newline="\n")
-    study, _ = load(root)
-    assert "hidden" in study.annotations[0].excerpts[0].quote
-    assert [*sizes, len(Pack(root, "annotations")._old)] == [2, 1, 1]
+def pack_with(root: Path) -> Path:
+    """A saved pack's file."""
+    pack = Pack(root, "places")
+    pack.put("a", [1])
+    pack.save()
+    return root / PACK
 
 
 @pytest.mark.parametrize("damage", ["empty", "cut", "flipped", "foreign", "folder"])
-def test_a_damaged_or_foreign_cache_is_ignored(make: Make, damage: str) -> None:
-    root = make({FILE: QUOTES})
-    first = load(root)
-    file = root / PACK
+def test_a_damaged_or_foreign_cache_is_ignored(tmp_path: Path, damage: str) -> None:
+    file = pack_with(tmp_path)
     data = file.read_bytes()
+    assert Pack(tmp_path, "places").get("a") == [1]
     if damage == "folder":
         file.unlink()
         file.mkdir()
     else:
         flipped = data[:-3] + bytes([data[-3] ^ 1]) + data[-2:]
-        foreign = msgspec.msgpack.encode({"format": "other", "entries": {}})
+        foreign = msgspec.msgpack.encode({"format": "other", "entries": {"a": [1]}})
         file.write_bytes({"empty": b"", "cut": data[:50], "flipped": flipped, "foreign": foreign}[damage])
-    assert load(root) == first
+    assert Pack(tmp_path, "places").get("a") is None
 
 
 def test_a_folder_that_cannot_be_written_to_gets_no_cache(
-    make: Make, tmp_path_factory: pytest.TempPathFactory
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    root = make({FILE: QUOTES})
-    (root / ".framework").write_text("in the way", encoding="utf-8")
-    assert load(root)[1] == []
-    (root / ".framework").unlink()
+    (tmp_path / ".framework").write_text("in the way", encoding="utf-8")
+    assert not pack_with(tmp_path).exists()
+    (tmp_path / ".framework").unlink()
     elsewhere = tmp_path_factory.mktemp("elsewhere")
-    (root / ".framework").symlink_to(elsewhere, target_is_directory=True)
-    assert load(root)[1] == []
+    (tmp_path / ".framework").symlink_to(elsewhere, target_is_directory=True)
+    pack_with(tmp_path)
     assert not list(elsewhere.rglob("*.msgpack"))
+
+
+def test_git_is_told_to_leave_the_cache_alone(tmp_path: Path) -> None:
+    pack_with(tmp_path)
+    assert (tmp_path / ".framework" / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
 def test_a_pack_keeps_what_was_used_or_put(tmp_path: Path) -> None:
@@ -249,33 +227,6 @@ def test_a_real_study_of_segments_is_read(shared: Path, make: Make) -> None:
     study, found = read(make(files))
     assert found == []
     assert list(study.cases) == ["P1", "P2", "P3", "P4", "P5", "P6", "P7"]
-
-
-values = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), min_size=1, max_size=25).filter(
-    lambda text: bool(text.strip())
-)
-entries = st.fixed_dictionaries(
-    {"quote": values, "codes": st.lists(st.sampled_from(["a", "b-c"]), max_size=2)},
-    optional={
-        "id": st.from_regex(r"[a-z0-9]{4}", fullmatch=True),
-        "at": st.just("1:2-3:4"),
-        "before": values,
-        "memo": values,
-        "open": st.lists(values, max_size=2),
-    },
-)
-
-
-@given(st.lists(entries, max_size=4), st.sampled_from([None, "|", '"', "'"]), st.booleans())
-def test_what_is_remembered_comes_back_exactly_or_not_at_all(
-    listed: list[dict[str, Any]], style: str | None, readable: bool
-) -> None:
-    text = yaml.safe_dump(listed, allow_unicode=readable, default_style=style, width=30)
-    base = Annotations("a.yaml", "P01", "AK", sha="0a")
-    annotations = sound(base, Entries(Document("a.yaml", text), "P01", "AK"))
-    if annotations is not None and (memory := remember(annotations, text)) is not None:
-        kept = msgspec.msgpack.decode(msgspec.msgpack.encode(memory))
-        assert recall(kept, text, "a.yaml", "P01", "AK", "0a") == annotations
 
 
 def test_hostile_text_takes_no_time_out_of_proportion() -> None:

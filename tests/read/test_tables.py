@@ -96,7 +96,7 @@ def test_front_matter_wins_and_says_so(make: Make) -> None:
         "sources.csv": "source,case,wave,date\nP02,Y,2,1999\n",
     }
     root = make(files)
-    study, found = load(root, cache=False)
+    study, found = load(root)
     assert [(f.rule.id, f.primary, f.related[0].where) for f in found] == [
         ("F309", found[0].primary, found[0].related[0].where),
         ("F309", found[1].primary, found[1].related[0].where),

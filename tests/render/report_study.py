@@ -211,7 +211,7 @@ def write_study(root: Path) -> Path:
 
 def report(root: Path, options: Options | None = None) -> Report:
     """Read the study in a folder and make its report's context."""
-    study, _ = load(root, cache=False)
+    study, _ = load(root)
     index, _ = build(study, cache=False)
     return report_of(study, index, grid(study, index), options or Options())
 

@@ -19,7 +19,7 @@ SECOND = {
 
 
 def opened(root: Path):
-    study, found = load(root, cache=False)
+    study, found = load(root)
     index, _ = build(study, cache=False)
     return study, index, grid(study, index), found
 

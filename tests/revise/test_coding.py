@@ -18,7 +18,7 @@ TWICE = "INT: And?\nP01: It was hard.\nINT: Later?\nP01: It was hard. 🙂 It wa
 
 
 def opened(root: Path) -> tuple[Study, Index]:
-    study, found = load(root, cache=False)
+    study, found = load(root)
     assert not [d for d in found if d.severity == "error"]
     return study, build(study, cache=False)[0]
 

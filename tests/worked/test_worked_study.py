@@ -32,7 +32,7 @@ class Worked:
 
 @pytest.fixture(scope="module")
 def worked() -> Worked:
-    study, reading = read.load(ROOT, cache=False)
+    study, reading = read.load(ROOT)
     built, indexing = index.build(study, cache=False)
     grid = cells.grid(study, built)
     return Worked(study, built, grid, check(study, built, grid, [*reading, *indexing]))

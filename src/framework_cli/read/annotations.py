@@ -11,27 +11,24 @@ from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.excerpt import AGREED, Annotations, Excerpt, ReadMark
 from framework_cli.read import jsonl, tree
-from framework_cli.read.cache import Pack
 from framework_cli.read.excerpt import Entries
 from framework_cli.read.fields import Document, Fields
 from framework_cli.read.files import canonical, conflicts, read_bytes
 from framework_cli.read.listing import File
-from framework_cli.read.recall import recall, remember
 from framework_cli.read.settings import coder_problem
 from framework_cli.read.syntax import Note, located
 from framework_cli.read.tree import Node, Sequence
+from framework_cli.read.written import written
 
 VERSION = re.compile(r"[0-9]{1,9}")
 WRONG = ReadMark(-1, "")
 
 
-def read_annotations(
-    root: Path, file: File, pack: Pack | None = None
-) -> tuple[Annotations | None, list[Diagnostic]]:
+def read_annotations(root: Path, file: File) -> tuple[Annotations | None, list[Diagnostic]]:
     """One file of coded excerpts; None where it cannot be read at all.
 
-    `pack` remembers sound files of YAML; JSON Lines are read as fast as they would be remembered. A
-    broken line of JSON loses that line only.
+    Three ways lead to the same excerpts: the tool's own form at a glance, any sound YAML without
+    places, and what has problems with each at its place. A broken line of JSON loses that line only.
     """
     data, found = read_bytes(root, file.path)
     if data is None:
@@ -46,14 +43,7 @@ def read_annotations(
     base = Annotations(file.path, source, coder, sha=sha)
     if file.suffix == ".jsonl":
         return _lines(base, entries), found + entries.document.found
-    kept = pack.get(sha) if pack else None
-    if kept:
-        return recall(kept, text, file.path, source, coder, sha), found
-    annotations = sound(base, entries)
-    if annotations is None:
-        annotations = _flawed(base, entries)
-    elif pack and (memory := remember(annotations, text)):
-        pack.put(sha, memory)
+    annotations = written(base, text) or sound(base, entries) or _flawed(base, entries)
     return annotations, found + entries.document.found
 
 

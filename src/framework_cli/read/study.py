@@ -15,7 +15,6 @@ from framework_cli.model.settings import Settings
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 from framework_cli.read.annotations import read_annotations
-from framework_cli.read.cache import Pack
 from framework_cli.read.cases import read_cases, study_cases
 from framework_cli.read.charts import read_chart
 from framework_cli.read.codebook import read_codebook
@@ -33,13 +32,11 @@ from framework_cli.read.transcript import read_transcript
 Value = TypeVar("Value")
 
 
-def load(
-    root: Path, *, cache: bool = True, progress: Progress | None = None
-) -> tuple[Study, list[Diagnostic]]:
+def load(root: Path, *, progress: Progress | None = None) -> tuple[Study, list[Diagnostic]]:
     """Read a whole study and report every problem in its files, by path, line and column.
 
-    A file or entry that is broken is reported and the rest is still read. `cache` allows annotation
-    files to be remembered in `.framework/cache/`; `progress` is told how far reading has got.
+    A file or entry that is broken is reported and the rest is still read. `progress` is told how far
+    reading has got.
     """
     tell = progress or _silent
     found: list[Diagnostic] = []
@@ -49,7 +46,7 @@ def load(
         sources = _keep(found, _sources(root, settings, tell))
         listed = _keep(found, read_cases(root))
         cases = study_cases(listed, sources.values(), settings.order)
-        annotations, problems = _annotations(root, settings, cache, tell)
+        annotations, problems = _annotations(root, settings, tell)
         found += problems
         unread = torn(settings.folders["annotations"], problems, annotations, sources)
         found += _newer_than(codebook, annotations)
@@ -124,15 +121,11 @@ def _same_source(file: File, first: File) -> Diagnostic:
 
 
 def _annotations(
-    root: Path, settings: Settings, cache: bool, tell: Progress
+    root: Path, settings: Settings, tell: Progress
 ) -> tuple[tuple[Annotations, ...], list[Diagnostic]]:
     """Every file of coded excerpts, in order of path."""
     listing = list_folder(root, settings.folders["annotations"], (".yaml", ".jsonl"))
-    pack = Pack(root, "annotations") if cache else None
-    kept = _each(listing, lambda file: read_annotations(root, file, pack), tell, "reading annotations")
-    if pack:
-        pack.save()
-    return kept
+    return _each(listing, lambda file: read_annotations(root, file), tell, "reading annotations")
 
 
 def _newer_than(codebook: Codebook, annotations: Sequence[Annotations]) -> Iterator[Diagnostic]:

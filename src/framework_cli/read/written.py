@@ -1,0 +1,88 @@
+"""Annotation files in the form that the tool writes them, read at the speed of a pattern.
+
+The patterns take in only what YAML can read in one way. Whatever else a file may hold is left to the
+tree: one unusual line, and the whole file is.
+"""
+
+import json
+import re
+from dataclasses import replace
+
+from framework_cli.model.excerpt import Annotations, Excerpt, Place, ReadMark
+
+_HEAD = re.compile(
+    r"(?:text: ([0-9a-f]{64})\n)?"
+    r"(?:read: \{codebook: ([0-9]{1,9}), on: ([0-9]{4}-[0-9]{2}-[0-9]{2})\}\n)?"
+    r"excerpts:\n"
+)
+_NUMBER = r"([1-9][0-9]{0,8})"
+_QUOTED = r'"((?:[^"\\\n]|\\[nrt"\\])*)"'
+_LABEL = r"[^\W_][^][{}\"'#:&*!|>%@`,\n]*"
+_ENTRY = re.compile(
+    r"- id: ([a-z][a-z0-9]{0,39})\n"
+    rf"  at: {_NUMBER}:{_NUMBER}-{_NUMBER}:{_NUMBER}\n"
+    r"  quote: \|2-\n(    .*\n(?:    .*\n|\n)*)"
+    rf"(?:  before: {_QUOTED}\n)?"
+    rf"(?:  after: {_QUOTED}\n)?"
+    r"  codes:\n((?:    - [a-z0-9][a-z0-9-]*\n)+)"
+    rf"(?:  open: \[({_LABEL}(?:, {_LABEL})*)\]\n)?"
+    r"(  quotable: true\n)?"
+    rf"(?:  memo: (?:{_QUOTED}|([A-Za-z][^\t\n]*))\n)?"
+    r"(?:  from: \[([a-z0-9]+(?:, [a-z0-9]+)*)\]\n)?"
+    r"(?:  text: ([0-9a-f]{64})\n)?"
+)
+# Characters that YAML refuses, or takes for the end of a line.
+_UNCERTAIN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def written(base: Annotations, text: str) -> Annotations | None:
+    """The file as read, or None where it is not in the tool's own form throughout."""
+    head = _HEAD.match(text)
+    if head is None or _UNCERTAIN.search(text):
+        return None
+    codes: dict[str, tuple[str, ...]] = {}
+    excerpts: list[Excerpt] = []
+    at, end = head.end(), len(text)
+    while at < end:
+        entry = _ENTRY.match(text, at)
+        excerpt = _excerpt(entry, base, len(excerpts), codes) if entry else None
+        if entry is None or excerpt is None:
+            return None
+        excerpts.append(excerpt)
+        at = entry.end()
+    mark = ReadMark(int(head[2]), head[3]) if head[2] else None
+    return replace(base, excerpts=tuple(excerpts), text=head[1] or "", read=mark) if excerpts else None
+
+
+def _excerpt(
+    entry: re.Match[str], base: Annotations, position: int, shared: dict[str, tuple[str, ...]]
+) -> Excerpt | None:
+    (
+        id, line, column, end_line, end_column, block, before, after,
+        listed, labels, quotable, quoted, plain, origins, text,
+    ) = entry.groups("")  # fmt: skip
+    place = Place(int(line), int(column), int(end_line), int(end_column))
+    quote = block[4:-1].replace("\n    ", "\n")
+    if quote.endswith("\n") or not quote.strip() or place[:2] >= place[2:]:
+        return None
+    if plain and (": " in plain or " #" in plain or plain[-1] in ": "):
+        return None
+    names = labels.split(", ") if labels else []
+    if any(name[-1] == " " for name in names):
+        return None
+    codes = shared.get(listed)
+    if codes is None:
+        codes = shared[listed] = tuple(listed[6:-1].split("\n    - "))
+    return Excerpt(
+        id, base.source, base.coder, base.path, position, quote, codes, place,
+        _unescaped(before), _unescaped(after), tuple(names), bool(quotable), _unescaped(quoted) or plain,
+        tuple(origins.split(", ")) if origins else (), text,
+    )  # fmt: skip
+
+
+def _unescaped(quoted: str) -> str:
+    """A text in double quotes: of its escapes only those are let through that YAML shares with JSON."""
+    if "\\" not in quoted:
+        return quoted
+    text: str = json.loads(f'"{quoted}"', strict=False)
+    return text
