@@ -1,6 +1,6 @@
 """Marking cells: charted, reviewed, nothing said, not asked. Plans what chart files will say."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from framework_cli.cells.grid import Grid
 from framework_cli.cells.naming import matching, unmatched
 from framework_cli.cells.waves import Waves
 from framework_cli.model.cell import CellKey, CellState, Evidence, State
+from framework_cli.model.excerpt import ReadMark
 from framework_cli.model.passage import Belonging, Index
 from framework_cli.model.study import Study
 from framework_cli.write.charts import Marks, add_headings, new_chart, set_marks
@@ -62,7 +63,13 @@ def mark(
     patterns to some cells. Whatever cannot be marked is refused with its reason, the rest is planned.
     """
     desk = _Desk(
-        study, grid, Waves.of(study), Record.of(study, index), _adrift(study, index), study.unsettled
+        study,
+        grid,
+        Waves.of(study),
+        Record.of(study, index),
+        _Readings.of(study),
+        _adrift(study, index),
+        study.unsettled,
     )
     refused: list[Refusal] = []
     planned: dict[Belonging, dict[str, Marks]] = {}
@@ -87,6 +94,26 @@ def mark(
 
 
 @dataclass(frozen=True, slots=True)
+class _Readings:
+    """Which sources speak for a case, each with the wave; and who read a source through."""
+
+    sources: Mapping[str, Sequence[tuple[str, str]]]
+    marks: Mapping[str, Sequence[ReadMark]]
+
+    @classmethod
+    def of(cls, study: Study) -> "_Readings":
+        sources: dict[str, list[tuple[str, str]]] = {}
+        for source in study.sources.values():
+            for case, wave in source.belongs():
+                sources.setdefault(case, []).append((source.id, wave))
+        marks: dict[str, list[ReadMark]] = {}
+        for file in study.annotations:
+            if file.read is not None:
+                marks.setdefault(file.source, []).append(file.read)
+        return cls(sources, marks)
+
+
+@dataclass(frozen=True, slots=True)
 class _Desk:
     """All that is needed to judge a cell.
 
@@ -98,6 +125,7 @@ class _Desk:
     grid: Grid
     waves: Waves
     record: Record
+    readings: _Readings
     adrift: frozenset[tuple[str, str]]
     unsettled: frozenset[str]
 
@@ -179,7 +207,7 @@ class _Desk:
         if not sources:
             return "has no source that could have been read through"
         for source in sources:
-            marks = [f.read for f in self.study.annotations if f.source == source and f.read is not None]
+            marks = self.readings.marks.get(source, ())
             if not marks:
                 return f"source {source} has not been read through"
             if all(mark.codebook is not None and mark.codebook < needed for mark in marks):
@@ -188,15 +216,10 @@ class _Desk:
 
     def _sources(self, key: CellKey) -> list[str]:
         """The sources that speak for a cell's case in its wave."""
-        found = []
-        for source in self.study.sources.values():
-            waves = {s.wave or source.wave for s in source.speakers.values() if s.case == key.case}
-            if source.case == key.case:
-                waves.add(source.wave)
-            own = key not in self.grid.states
-            if any((wave if own else self.waves.home(key.case, wave)) == key.wave for wave in waves):
-                found.append(source.id)
-        return found
+        own = key not in self.grid.states
+        spoken = self.readings.sources.get(key.case, ())
+        there = (id for id, wave in spoken if (wave if own else self.waves.home(key.case, wave)) == key.wave)
+        return list(dict.fromkeys(there))
 
 
 def _edit(study: Study, row: Belonging, marks: dict[str, Marks]) -> ChartEdit:

@@ -38,7 +38,7 @@ def rows_named(study: Study, grid: Grid, name: str) -> list[Belonging]:
 
     A wave that has sources and no chart file yet may be named in full.
     """
-    found = [row for row in grid.rows if name in (row.case, f"{row.case}@{row.wave}")]
+    found = [row for row in grid.rows if row.case == name or (row.wave and f"{row.case}@{row.wave}" == name)]
     own = None if found else Waves.of(study).named(study, name)
     return [own] if own else found
 

@@ -19,11 +19,8 @@ class Waves:
         """Gather the waves of a study's sources and chart files."""
         sources: dict[str, set[str]] = {}
         for source in study.sources.values():
-            if source.case:
-                sources.setdefault(source.case, set()).add(source.wave)
-            for speaker in source.speakers.values():
-                if speaker.case:
-                    sources.setdefault(speaker.case, set()).add(speaker.wave or source.wave)
+            for case, wave in source.belongs():
+                sources.setdefault(case, set()).add(wave)
         files: dict[str, set[str]] = {}
         for file in study.charts:
             files.setdefault(file.case, set()).add(file.wave)

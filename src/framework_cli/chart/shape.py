@@ -9,7 +9,6 @@ from framework_cli.model.case import CaseKind
 from framework_cli.model.cell import CellKey
 from framework_cli.model.codebook import Codebook
 from framework_cli.model.passage import Belonging, Index
-from framework_cli.model.source import Role
 from framework_cli.model.study import Study
 
 LEVELS = ("theme", "subtheme", "code")
@@ -143,11 +142,8 @@ def participants(study: Study) -> list[str]:
 def talks(study: Study) -> Iterator[Talk]:
     """Each case in each source it speaks in, in order of the sources; speakers of one case each."""
     for source in study.sources.values():
-        if source.case:
-            yield Talk(source.id, source.case, source.wave)
-        for speaker in source.speakers.values():
-            if speaker.case and speaker.role is Role.PARTICIPANT:
-                yield Talk(source.id, speaker.case, speaker.wave or source.wave)
+        for belonging in source.belongs():
+            yield Talk(source.id, *belonging)
 
 
 def none_last(value: str) -> tuple[bool, str]:

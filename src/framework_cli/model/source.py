@@ -1,11 +1,12 @@
 """A source: one transcript or document, its turns and who speaks in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from framework_cli.model.lines import Lines
+from framework_cli.model.passage import Belonging
 
 
 class Kind(StrEnum):
@@ -75,7 +76,14 @@ class Source:
     body: int = 0
     once: tuple[tuple[str, int], ...] = ()
 
+    def belongs(self) -> Iterator[Belonging]:
+        """Each case that this source speaks for, and in which wave: its own, then its participants'."""
+        if self.case:
+            yield Belonging(self.case, self.wave)
+        for speaker in self.speakers.values():
+            if speaker.case and speaker.role is Role.PARTICIPANT:
+                yield Belonging(speaker.case, speaker.wave or self.wave)
+
     def cases(self) -> frozenset[str]:
         """Every case that this source speaks for."""
-        mapped = {s.case for s in self.speakers.values() if s.case and s.role is Role.PARTICIPANT}
-        return frozenset(mapped | ({self.case} if self.case else set()))
+        return frozenset(case for case, _ in self.belongs())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from framework_cli.cells import Grid
 from framework_cli.model.cell import CellState, State
 from framework_cli.model.codebook import Code, Codebook
-from framework_cli.model.excerpt import AGREED, ReadMark
+from framework_cli.model.excerpt import AGREED, Annotations, ReadMark
 from framework_cli.model.passage import Index
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
@@ -117,8 +117,11 @@ def to_look_for(codebook: Codebook, version: int) -> tuple[Code, ...]:
 
 
 def _sources(study: Study) -> Iterator[SourceStanding]:
+    files: dict[str, list[Annotations]] = {}
+    for file in study.annotations:
+        files.setdefault(file.source, []).append(file)
     for source in study.sources.values():
-        own = [a for a in study.annotations if a.source == source.id]
+        own = files.get(source.id, [])
         coded = {a.coder: len(a.excerpts) for a in own if a.coder != AGREED}
         agreed = [len(a.excerpts) for a in own if a.coder == AGREED]
         read = {a.coder: a.read for a in own if a.read is not None}

@@ -12,7 +12,6 @@ from framework_cli.model import rules
 from framework_cli.model.cell import ChartFile
 from framework_cli.model.diagnostic import Diagnostic, Location
 from framework_cli.model.passage import Index
-from framework_cli.model.source import Role
 from framework_cli.model.study import Study
 from framework_cli.read import suggest
 
@@ -44,11 +43,8 @@ def _waves(study: Study) -> dict[str, set[str]]:
     """The waves in which each case speaks."""
     waves: dict[str, set[str]] = {}
     for source in study.sources.values():
-        if source.case:
-            waves.setdefault(source.case, set()).add(source.wave)
-        for speaker in source.speakers.values():
-            if speaker.case and speaker.role is Role.PARTICIPANT:
-                waves.setdefault(speaker.case, set()).add(speaker.wave or source.wave)
+        for case, wave in source.belongs():
+            waves.setdefault(case, set()).add(wave)
     return waves
 
 
