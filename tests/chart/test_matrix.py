@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from framework_cli.chart import coverage, denominators
+from framework_cli.chart import Tally, tally
 from framework_cli.chart.matrix import CannotChartError, matrix
 from framework_cli.chart.table import table
 from framework_cli.index import Filters
@@ -293,7 +293,7 @@ def test_transposed_cases_stand_under_the_value_that_groups_them():
     assert made.groups == {"P01": "site: a", "P02": "site: b", "NA": "site: none"}
 
 
-def test_denominators_state_what_they_count_and_leave_documents_out():
+def test_participants_count_once_whatever_their_waves_and_documents_apart():
     held = grid(
         [("P01", ""), ("P02", ""), ("P03", "1"), ("P03", "2"), ("report", "")],
         ["lived", "stigma"],
@@ -307,25 +307,26 @@ def test_denominators_state_what_they_count_and_leave_documents_out():
             "P03@1/stigma": "nothing-said",
         },
     )
-    found = denominators(study(["P01", "P02", "P03"], documents=["report"]), held)
-    assert str(found["lived"]) == "2 of 3"
-    assert str(found["stigma"]) == "0 of 0 (1 not asked, 2 uncharted)"
-    assert found["lived"].of == 3
+    people = study(["P01", "P02", "P03"], documents=["report"])
+    found = tally.cases(people, held, documents=False)
+    assert found["lived"] == Tally(charted=2, nothing_said=1, stale=1)
+    assert found["lived"].spoke == "2 of 3 speak to this"
+    assert found["stigma"] == Tally(not_asked=1, uncharted=2)
+    assert found["stigma"].spoke == "1 not asked; 2 not yet charted"
+    assert tally.cases(people, held, documents=True)["lived"] == Tally(charted=1)
 
 
-def test_coverage_counts_the_cells_of_each_case_and_column_by_state():
-    found = coverage(GRID)
-    assert found.cases["P01"] == {"charted": 1, "stale": 1, "nothing-said": 0, "not-asked": 1, "uncharted": 1}
-    assert found.columns["lived"] == {
-        "charted": 1,
-        "stale": 0,
-        "nothing-said": 1,
-        "not-asked": 0,
-        "uncharted": 0,
-    }
-    assert sum(found.total.values()) == 8
+def test_cells_are_tallied_for_participants_and_for_documents_apart():
+    held = grid(
+        [("P01", "1"), ("P01", "2"), ("P02", ""), ("report", "")],
+        ["lived", "stigma"],
+        {"P01@1/lived": "stale Words", "P02/lived": "not-asked", "report/stigma": "charted Words"},
+    )
+    found = study(["P01", "P02"], documents=["report"])
+    assert tally.cells(found, held, held.columns, documents=False) == Tally(1, 0, 1, 4, stale=1)
+    assert tally.cells(found, held, ["stigma"], documents=True) == Tally(charted=1)
 
 
-def test_importing_the_room_or_its_coverage_costs_no_pandas():
+def test_importing_the_room_or_its_tallies_costs_no_pandas():
     code = "import sys, framework_cli.chart; sys.exit('pandas' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

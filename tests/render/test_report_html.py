@@ -208,6 +208,20 @@ def test_counts_state_their_denominator_and_documents_stand_apart(page: Element)
     assert "7 excerpts from 5 of 5 participants and 1 of 1 document" in words(by_id(page, "code-access"))
 
 
+def test_a_participant_heard_in_two_waves_is_counted_once_among_those_who_speak(tmp_path: Path):
+    write_study(tmp_path)
+    table = (tmp_path / "sources.csv").read_text(encoding="utf-8")
+    rows = table.replace("P01,,,P01,,", "P01,,,P01,1,") + "LATER,,,P01,2,interview,2026-06-05\n"
+    (tmp_path / "sources.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "transcripts" / "LATER.txt").write_text("P01: It opens now.\n", encoding="utf-8")
+    (tmp_path / "charts" / "P01.md").rename(tmp_path / "charts" / "P01@1.md")
+    (tmp_path / "charts" / "P01@2.md").write_text("## 1.1 The door {#door}\nOpens.\n", encoding="utf-8")
+    (door, *_) = report(tmp_path).columns
+    assert door.people.spoke == "3 of 3 speak to this; 2 not yet charted"
+    assert door.tally.coverage == "4 of 6 charted or nothing said; 2 not yet charted"
+    assert "Who speaks to it3 of 3 speak to this" in words(parsed(to_html(report(tmp_path))))
+
+
 def test_each_part_can_be_asked_for_alone(study: Path):
     for part in Part:
         page = parsed(to_html(report(study, Options(parts=(part,)))))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from framework_cli.chart import tally
 from framework_cli.index import counted
 from framework_cli.model.excerpt import AGREED
 from framework_cli.model.source import Kind
@@ -10,7 +11,6 @@ from framework_cli.model.words import number_of, plural
 from framework_cli.render.report import views
 from framework_cli.render.report.material import Material
 from framework_cli.render.report.quotes import coder
-from framework_cli.render.report.rows import tally
 
 MANY = 12  # more values than this are no way of grouping cases
 
@@ -70,12 +70,12 @@ def _facts(material: Material) -> Iterator[tuple[str, str]]:
 
 def _charting(material: Material) -> Iterator[str]:
     """How far the charting is, in cells: of participants first, then of documents."""
-    columns = material.grid.columns
-    people = tally(material, columns, documents=False)
+    study, grid = material.study, material.grid
+    people = tally.cells(study, grid, grid.columns, documents=False)
     yield f"{people.done} of {people.total} cells charted or nothing said{people.rest}."
     if people.stale:
         yield f"Of the {people.charted} charted, {people.stale} {_be(people.stale)} stale."
-    apart = tally(material, columns, documents=True)
+    apart = tally.cells(study, grid, grid.columns, documents=True)
     if apart.total:
         yield f"Documents apart: {apart.done} of {apart.total}{apart.rest}."
 
@@ -129,14 +129,18 @@ def _stale(material: Material, rows: Sequence[views.CaseRow]) -> Iterator[views.
 
 def _sources(material: Material) -> Iterator[views.SourceView]:
     excerpts = Counter(p.excerpt.source for p in material.index.passages if p.counts)
+    by_source: dict[str, list[str]] = {}
+    for file in material.study.annotations:
+        by_source.setdefault(file.source, []).append(file.coder)
+    order = {id: place for place, id in enumerate(material.study.cases)}
     for source in material.study.sources.values():
-        coders = [file.coder for file in material.study.annotations if file.source == source.id]
+        coders = by_source.get(source.id, [])
         yield views.SourceView(
             id=source.id,
             kind=source.kind.value.replace("-", " "),
             date=source.date,
             sha=source.sha,
-            cases=tuple(id for id in material.study.cases if id in source.cases()),
+            cases=tuple(sorted(source.cases(), key=lambda id: order[id])),
             excerpts=excerpts[source.id],
             coders=tuple(coder(material, id) for id in sorted(coders) if id != AGREED),
             agreed=AGREED in coders,

@@ -1,11 +1,11 @@
 """The matrix as views: rows with their cells, columns and themes with their tallies."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from framework_cli.chart import tally
 from framework_cli.index import distinct
 from framework_cli.model.cell import CellKey, CellState, State
-from framework_cli.model.codebook import Code
 from framework_cli.model.passage import Belonging
 from framework_cli.model.words import number_of, plural
 from framework_cli.render.report import views
@@ -18,29 +18,20 @@ _CHANGES = ("added", "gone", "reworded", "recoded")
 
 def rows(material: Material) -> tuple[views.CaseRow, ...]:
     """Every row of the grid, in study order."""
-    return tuple(_row(material, row) for row in material.grid.rows)
-
-
-def tally(material: Material, columns: Iterable[str], *, documents: bool) -> views.Tally:
-    """How the cells of some columns stand, for participants or, apart from them, for documents."""
-    found: Counter[str] = Counter()
-    for row in material.grid.rows:
-        if material.study.cases[row.case].participant is documents:
-            continue
-        for id in columns:
-            state = _state(material, CellKey(row.case, row.wave, id))
-            found[state.state.value] += 1
-            found["stale"] += state.stale
-    return views.Tally(
-        found[State.CHARTED], found[State.NOTHING_SAID], found[State.NOT_ASKED], found[State.UNCHARTED],
-        found["stale"],
-    )  # fmt: skip
+    sources: dict[str, list[str]] = {}
+    for source in material.study.sources.values():
+        for case in source.cases():
+            sources.setdefault(case, []).append(source.id)
+    portraits = {(file.case, file.wave): file.portrait for file in reversed(material.study.charts)}
+    return tuple(
+        _row(material, row, sources.get(row.case, ()), portraits.get(row, "")) for row in material.grid.rows
+    )
 
 
 def themes(material: Material, quotes: Sequence[views.Quote]) -> tuple[views.ThemeView, ...]:
     """Every theme with its columns and the quotes that analysts marked as worth quoting."""
-    book = material.study.codebook
-    columns = [_column(material, index, book.codes[id]) for index, id in enumerate(material.grid.columns)]
+    study, grid, book = material.study, material.grid, material.study.codebook
+    columns = list(_columns(material))
     found = []
     anchored: set[str] = set()
     for theme in book.themes():
@@ -57,8 +48,8 @@ def themes(material: Material, quotes: Sequence[views.Quote]) -> tuple[views.The
                 name=theme.name,
                 definition=plain(theme.definition),
                 columns=own,
-                tally=tally(material, ids, documents=False),
-                documents=tally(material, ids, documents=True),
+                tally=tally.cells(study, grid, ids, documents=False),
+                documents=tally.cells(study, grid, ids, documents=True),
                 quotes=chosen,
                 spread=_spread(material, [quote.id for quote in chosen]),
                 anchors=first,
@@ -68,17 +59,23 @@ def themes(material: Material, quotes: Sequence[views.Quote]) -> tuple[views.The
     return tuple(found)
 
 
-def _column(material: Material, index: int, code: Code) -> views.Column:
-    return views.Column(
-        index=index,
-        id=code.id,
-        number=code.number,
-        name=code.name,
-        definition=plain(code.definition),
-        tally=tally(material, [code.id], documents=False),
-        documents=tally(material, [code.id], documents=True),
-        memos=material.memos(f"code:{code.id}") if code.level else (),
-    )
+def _columns(material: Material) -> Iterator[views.Column]:
+    study, grid = material.study, material.grid
+    people = tally.cases(study, grid, documents=False)
+    documents = tally.cases(study, grid, documents=True)
+    for index, id in enumerate(grid.columns):
+        code = study.codebook.codes[id]
+        yield views.Column(
+            index=index,
+            id=id,
+            number=code.number,
+            name=code.name,
+            definition=plain(code.definition),
+            tally=tally.cells(study, grid, [id], documents=False),
+            people=people[id],
+            documents=documents[id],
+            memos=material.memos(f"code:{id}") if code.level else (),
+        )
 
 
 def _spread(material: Material, quotes: Sequence[str]) -> str:
@@ -98,14 +95,10 @@ def _noun(material: Material) -> str:
     return plural(material.study.settings.labels.get("case", "case").lower())
 
 
-def _row(material: Material, row: Belonging) -> views.CaseRow:
+def _row(material: Material, row: Belonging, sources: Iterable[str], portrait: str) -> views.CaseRow:
     case = material.study.cases[row.case]
     order = material.study.settings.order
     wave = f" · wave {row.wave}" if row.wave else ""
-    portraits = [
-        file.portrait for file in material.study.charts if (file.case, file.wave) == row and file.portrait
-    ]
-    sources = [s.id for s in material.study.sources.values() if row.case in s.cases()]
     memos = [*material.memos(f"case:{row.case}")]
     memos += [memo for source in sources for memo in material.memos(f"source:{source}")]
     return views.CaseRow(
@@ -118,17 +111,13 @@ def _row(material: Material, row: Belonging) -> views.CaseRow:
         attributes={name: value for name, value in case.attributes.items() if value},
         apart=tuple(dict.fromkeys(v for n, v in case.attributes.items() if v and n not in order[:1])),
         cells=tuple(_cell(material, CellKey(row.case, row.wave, id)) for id in material.grid.columns),
-        portrait=tuple(block for text in portraits for block in material.read(text)),
+        portrait=material.read(portrait),
         memos=tuple(memos),
     )
 
 
-def _state(material: Material, key: CellKey) -> CellState:
-    return material.grid.states.get(key) or CellState(key, State.UNCHARTED)
-
-
 def _cell(material: Material, key: CellKey) -> views.CellView:
-    state = _state(material, key)
+    state = material.grid.states[key]
     passages = material.grid.passages.get(key, ())
     count = len(distinct(passages))
     cell = state.cell

@@ -6,6 +6,7 @@ Whatever a reader must not see is not in here: withholding happens before render
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from framework_cli.chart import Tally
 from framework_cli.render.report.options import Stamp
 
 
@@ -45,44 +46,6 @@ class Words:
     subthemes: str
     case: str
     cases: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many cells of a column or a row are in which state; `stale` of those charted."""
-
-    charted: int = 0
-    nothing_said: int = 0
-    not_asked: int = 0
-    uncharted: int = 0
-    stale: int = 0
-
-    @property
-    def total(self) -> int:
-        """All cells."""
-        return self.charted + self.nothing_said + self.not_asked + self.uncharted
-
-    @property
-    def done(self) -> int:
-        """Cells that are charted or marked as nothing said: the denominator of a finding."""
-        return self.charted + self.nothing_said
-
-    @property
-    def rest(self) -> str:
-        """What the denominator leaves out: `; 2 not asked; 1 not yet charted`, or nothing."""
-        not_asked = f"; {self.not_asked} not asked" if self.not_asked else ""
-        uncharted = f"; {self.uncharted} not yet charted" if self.uncharted else ""
-        return not_asked + uncharted
-
-    @property
-    def coverage(self) -> str:
-        """How far the charting is: `6 of 9 charted or nothing said; 2 not asked; 1 not yet charted`."""
-        return f"{self.done} of {self.total} charted or nothing said{self.rest}"
-
-    @property
-    def spoke(self) -> str:
-        """How many speak to it: `5 of 6 speak to this; 2 not asked; 1 not yet charted`."""
-        return f"{self.charted} of {self.done} speak to this{self.rest}" if self.done else self.rest[2:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +170,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the matrix: a subtheme, or a theme with cells of its own; documents counted apart."""
+    """A column of the matrix: a subtheme, or a theme with cells of its own.
+
+    `tally` counts its cells of participants, `people` the participants, `documents` the documents apart.
+    """
 
     index: int
     id: str
@@ -215,6 +181,7 @@ class Column:
     name: str
     definition: Prose
     tally: Tally
+    people: Tally
     documents: Tally
     memos: tuple[Memo, ...] = ()
 
@@ -293,7 +260,6 @@ class CodeView:
     history: str
     counts: str
     examples: tuple[str, ...] = ()
-    memos: tuple[Memo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
