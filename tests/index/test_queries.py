@@ -1,6 +1,6 @@
 """Questions asked of an index, and what counts."""
 
-from framework_cli.index import build, by_id, counted, distinct, in_lines, self_overlaps
+from framework_cli.index import build, by_id, counted, distinct, self_overlaps
 from framework_cli.model.excerpt import Place
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
@@ -78,13 +78,6 @@ def test_a_coders_excerpt_reads_as_the_agreed_one_it_went_into():
     assert found["p01agreed0000"].excerpt.id == "p01agreed0000"
     assert found["p01ak0002"].excerpt.id == "p01ak0002"
     assert "" not in found
-
-
-def test_passages_on_lines():
-    index, _ = build(made())
-    assert {p.excerpt.id for p in in_lines(index, "P01", 3, 9)} == {"p01ak0002"}
-    assert {p.excerpt.id for p in in_lines(index, "P01", 1, 1)} == {"p01ak0003"}
-    assert in_lines(index, "P02", 1, 9) == []
 
 
 def test_one_coders_overlaps_on_one_code_are_found():

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework_cli.index import occurrences, resolve
+from framework_cli.index import resolve
+from framework_cli.index.fuzzy import occurrences
 from framework_cli.model.excerpt import Excerpt, Place
 from framework_cli.model.lines import Lines
 from framework_cli.model.passage import Anchor, Status
@@ -69,6 +70,33 @@ def test_a_copy_broken_over_two_lines_is_a_copy_too():
     anchor = one(BROKEN, "My sister came every week.")
     assert anchor.status is Status.AMBIGUOUS
     assert [Lines.of(BROKEN).line(c.start) for c in anchor.candidates] == [1, 4]
+
+
+def test_a_word_with_context_on_one_side_only_is_not_told_from_a_copy_in_a_changed_text():
+    text = "be be nobody nobody nobody had told"
+    anchor = one(f"beZürich{text[2:]}", "be", same_text=False, **recorded(text, "be", 0))
+    assert anchor.status is Status.AMBIGUOUS
+
+
+def test_passages_that_shifted_with_their_neighbours_are_found_without_being_unique_in_kind():
+    quotes = ["nobody had told us", "I put them in a drawer", "until my daughter asked"]
+    entries = [entry(quote, at=recorded(STORY, quote)["at"]) for quote in quotes]
+    later = "INT: A question heard later.\n" + STORY
+    anchors = resolve(later, entries, lines=Lines.of(later), same_text=False)
+    assert [words(later, anchor) for anchor in anchors] == quotes
+    assert [anchor.status for anchor in anchors] == [Status.MOVED] * 3
+
+
+def test_a_correction_inside_a_passage_between_shifted_neighbours_is_edited_at_its_place():
+    long = (
+        "My brother took me along one evening, and nobody had told us\nit could be gambling. I did not think"
+    )
+    quotes = ["How did it start?", long, "I put them in a drawer"]
+    entries = [entry(quote, at=recorded(STORY, quote)["at"]) for quote in quotes]
+    later = "INT: Heard later.\n" + STORY.replace("one evening", "one morning")
+    anchors = resolve(later, entries, lines=Lines.of(later), same_text=False)
+    assert [anchor.status for anchor in anchors] == [Status.MOVED, Status.EDITED, Status.MOVED]
+    assert words(later, anchors[1]) == long.replace("evening", "morning")
 
 
 def test_a_few_words_in_a_changed_text_must_stand_where_their_place_is_now():

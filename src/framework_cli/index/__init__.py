@@ -4,10 +4,10 @@ Called by every room after it: `build` once a run, then `select`, `rows`, `count
 """
 
 from framework_cli.index.build import build
+from framework_cli.index.context import around
 from framework_cli.index.counting import counted, distinct
 from framework_cli.index.filters import Condition, Filters, condition, filter_errors, meets, select
-from framework_cli.index.fuzzy import occurrences
-from framework_cli.index.queries import Overlap, by_id, in_lines, self_overlaps
+from framework_cli.index.queries import Overlap, by_id, self_overlaps
 from framework_cli.index.resolve import resolve
 from framework_cli.index.rows import IndexRow, rows
 from framework_cli.index.verdict import span
@@ -17,15 +17,14 @@ __all__ = [
     "Filters",
     "IndexRow",
     "Overlap",
+    "around",
     "build",
     "by_id",
     "condition",
     "counted",
     "distinct",
     "filter_errors",
-    "in_lines",
     "meets",
-    "occurrences",
     "resolve",
     "rows",
     "select",

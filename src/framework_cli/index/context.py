@@ -1,9 +1,19 @@
-"""How well a place agrees with the words recorded before and after a quote."""
+"""The words before and after a quote: which are recorded, and how well a place agrees with them."""
 
 from typing import NamedTuple
 
 from framework_cli.index.normal import normalise
 from framework_cli.model.excerpt import Excerpt
+
+AROUND = 64  # characters recorded before and after a quote that is not unique; 32 measured too short
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words to record before and after a place of a text; none where its words stand nowhere else."""
+    words = text[start:end]
+    if text.find(words, text.find(words) + 1) < 0:
+        return "", ""
+    return text[max(0, start - AROUND) : start], text[end : end + AROUND]
 
 
 class Agreement(NamedTuple):

@@ -33,15 +33,6 @@ def by_id(index: Index) -> dict[str, Passage]:
     return found | agreed
 
 
-def in_lines(index: Index, source: str, line: int, end_line: int) -> list[Passage]:
-    """The passages of a source that stand, in part or whole, on lines `line` to `end_line` inclusive."""
-    return [
-        p
-        for p in index.passages
-        if p.excerpt.source == source and p.start_line <= end_line and p.end_line >= line
-    ]
-
-
 def self_overlaps(index: Index) -> Iterator[Overlap]:
     """Passages of one coder that overlap under one code, each with the nearest earlier one it overlaps."""
     tagged = [

@@ -208,9 +208,11 @@ class _Seeker(NamedTuple):
 
     def _agrees(self, agreement: Agreement, context: Context) -> bool:
         """Whether context tells a place; for few words, or where a side says little, it must be close."""
+        few = len(self.words) < SHORTEST
         if min(len(context.before), len(context.after)) < SAYS_LITTLE:
-            return agreement.score >= ALL_BUT_EQUAL
-        if len(self.words) < SHORTEST:
+            # A word or two with context on one side, in a changed text: copies nearby are told by nothing.
+            return agreement.score >= ALL_BUT_EQUAL and not (few and self.same_text is False)
+        if few:
             return agreement.score >= CLOSELY and agreement.worse >= AGREES
         return agreement.score >= AGREES
 
