@@ -12,6 +12,7 @@ from pathlib import Path
 from framework_cli.cells import Grid
 from framework_cli.check.places import in_chart
 from framework_cli.check.references import meant
+from framework_cli.index import around
 from framework_cli.model.cell import CellKey, ChartFile, Citation
 from framework_cli.model.excerpt import Annotations, Excerpt, Place
 from framework_cli.model.passage import Index, Passage
@@ -20,8 +21,6 @@ from framework_cli.model.study import Study
 from framework_cli.write import edit, new_id
 from framework_cli.write.annotations import Keys, set_keys, set_text_hash
 from framework_cli.write.entry import place
-
-AROUND = 64  # characters kept before and after a quote that is not unique; 32 measured too short
 
 Entry = tuple[str, int]  # the path of an annotation file and the position of an entry in it
 
@@ -140,8 +139,8 @@ def _placed(source: Source, passage: Passage) -> dict[str, str | None]:
         keys["at"] = place(at)
     if excerpt.quote != words:
         keys["quote"] = words
-    if source.text.find(words, source.text.find(words) + 1) >= 0:
-        before, after = source.text[max(0, start - AROUND) : start], source.text[end : end + AROUND]
+    before, after = around(source.text, start, end)
+    if before or after:
         keys |= {"before": before or None} if excerpt.before != before else {}
         keys |= {"after": after or None} if excerpt.after != after else {}
     if excerpt.text:

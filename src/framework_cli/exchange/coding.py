@@ -11,13 +11,12 @@ from framework_cli.exchange.note import Note, warned
 from framework_cli.exchange.placing import Placed, place
 from framework_cli.exchange.segments import Segment, Unplaced
 from framework_cli.exchange.who import Coders
-from framework_cli.model.excerpt import Annotations, Excerpt, Place
+from framework_cli.model.excerpt import Annotations, Excerpt
 from framework_cli.model.passage import Passage
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of
-
-_CONTEXT = 64  # characters before and after a quote that is not unique
+from framework_cli.revise import new_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,12 @@ def _works(study: Study, found: Sequence[Placed]) -> list[_Work]:
                 continue
             id = new_id(taken)
             taken.add(id)
-            work.added.append(_excerpt(work, one, id))
+            memo = "\n".join(one.memos)
+            work.added.append(
+                new_entry(
+                    source, one.start, one.end, id=id, coder=coder, file=file, codes=one.codes, memo=memo
+                )
+            )
         works.append(work)
     return works
 
@@ -140,33 +144,6 @@ def _extend(work: _Work, one: Placed, known: Sequence[Excerpt]) -> None:
         if not any(row.memo.strip() in memo for memo in memos) and row.memo.strip():
             reason = "memo differs from the one there, which stays"
             work.left.append(Unplaced(row, reason, f"excerpt {known[0].id}"))
-
-
-def _excerpt(work: _Work, one: Placed, id: str) -> Excerpt:
-    """The entry to write: the transcript's own words, and context where they stand twice."""
-    text = work.source.text
-    quote = text[one.start : one.end]
-    twice = text.find(quote, text.find(quote) + 1) >= 0
-    recorded = work.file.text if work.file else ""
-    return Excerpt(
-        id,
-        one.source,
-        one.coder,
-        "",
-        0,
-        quote,
-        codes=one.codes,
-        at=_place(work.source, one),
-        before=text[max(0, one.start - _CONTEXT) : one.start] if twice else "",
-        after=text[one.end : one.end + _CONTEXT] if twice else "",
-        memo="\n".join(one.memos),
-        text=work.source.sha if recorded and recorded != work.source.sha else "",
-    )
-
-
-def _place(source: Source, one: Placed) -> Place:
-    begin, end = source.lines.position(one.start), source.lines.position(one.end)
-    return Place(begin.line, begin.column, end.line, end.column)
 
 
 def _write(root: Path, work: _Work) -> str:

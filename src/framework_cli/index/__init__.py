@@ -7,6 +7,7 @@ from framework_cli.index.build import build
 from framework_cli.index.context import around
 from framework_cli.index.counting import counted, distinct
 from framework_cli.index.filters import Condition, Filters, condition, filter_errors, meets, select
+from framework_cli.index.fuzzy import occurrences
 from framework_cli.index.queries import Overlap, by_id, self_overlaps
 from framework_cli.index.resolve import resolve
 from framework_cli.index.rows import IndexRow, rows
@@ -25,6 +26,7 @@ __all__ = [
     "distinct",
     "filter_errors",
     "meets",
+    "occurrences",
     "resolve",
     "rows",
     "select",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from framework_cli.index import occurrences, span
+from framework_cli.index import span
 from framework_cli.index.normal import Normal, normalise
 from framework_cli.model.excerpt import Annotations, Excerpt, Place
 from framework_cli.model.passage import Index, Passage
@@ -13,10 +13,9 @@ from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of
 from framework_cli.read import suggest
+from framework_cli.revise.entry import new_entry
 from framework_cli.write import annotations as entries
 from framework_cli.write import new_id
-
-CONTEXT = 64  # characters before and after that are kept where a quote is not unique
 
 
 class RefusedError(ValueError):
@@ -111,7 +110,10 @@ def tag(
     held = _same_place(index, source.id, coder, place)
     if held is not None:
         return _more(study, held, codes, open, memo, quotable)
-    excerpt = _new(study, source, place, coder, file, codes, open, memo, quotable)
+    excerpt = new_entry(
+        source, *place, id=new_id(_ids(study)), coder=coder, file=file,
+        codes=codes, open=open, memo=memo, quotable=quotable,
+    )  # fmt: skip
     jsonl = file is not None and file.path.endswith(".jsonl")
     path = study.root / file.path if file else _path(study, source.id, coder)
 
@@ -189,40 +191,6 @@ def _more(
     now = _words((*excerpt.codes, *codes), (*excerpt.open, *open))
     said = f"{excerpt.id or held.reference} is now tagged {now}"
     return Edit(study.root / excerpt.path, change, excerpt.id, said)
-
-
-def _new(
-    study: Study,
-    source: Source,
-    place: tuple[int, int],
-    coder: str,
-    file: Annotations | None,
-    codes: Sequence[str],
-    open: Sequence[str],
-    memo: str,
-    quotable: bool,
-) -> Excerpt:
-    """The entry for a passage that this coder has not marked before."""
-    start, end = place
-    quote = source.text[start:end]
-    unique = len(occurrences(source.text, quote)) == 1
-    return Excerpt(
-        id=new_id(_ids(study)),
-        source=source.id,
-        coder=coder,
-        path="",
-        position=0,
-        quote=quote,
-        codes=tuple(dict.fromkeys(codes)),
-        at=Place(*source.lines.position(start), *source.lines.position(end)),
-        before="" if unique else source.text[max(0, start - CONTEXT) : start],
-        after="" if unique else source.text[end : end + CONTEXT],
-        open=tuple(dict.fromkeys(open)),
-        quotable=quotable,
-        memo=memo,
-        # The file's places may belong to another state of the transcript; this entry then names its own.
-        text="" if file is None or file.text == source.sha else source.sha,
-    )
 
 
 def _known(study: Study, code: str) -> None:
