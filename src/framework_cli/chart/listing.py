@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from framework_cli.chart.aggregate import keyed, texts
-from framework_cli.chart.worksheet import reference
 from framework_cli.index import counted
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
@@ -49,5 +48,5 @@ def _entries(study: Study, passages: Sequence[Passage]) -> str:
     for (source, start, end), same in at.items():
         ids = dict.fromkeys(passage.excerpt.id for passage in same if passage.excerpt.id)
         words = study.sources[source].text[start:end]
-        entries.append(f"[{' '.join([reference(same[0]), *ids])}] {words}")
+        entries.append(f"[{' '.join([same[0].reference, *ids])}] {words}")
     return "\n\n".join(entries)

@@ -32,22 +32,14 @@ def worksheet(study: Study, grid: Grid, row: Belonging, text: str = "") -> str:
     for id in grid.columns:
         known = {_name(each) for each in comments_of(after, id)} - {""}
         held = grid.held(CellKey(*row, id))
-        listed[id] = [item(study, p) for p in held if not known & {p.excerpt.id, reference(p)}]
+        listed[id] = [item(study, p) for p in held if not known & {p.excerpt.id, p.reference}]
     return add_comments(after, listed)
-
-
-def reference(passage: Passage) -> str:
-    """Source and lines: `P01:45-52`, or `P01:45`."""
-    lines = f"{passage.start_line}-{passage.end_line}"
-    return (
-        f"{passage.excerpt.source}:{passage.start_line if passage.start_line == passage.end_line else lines}"
-    )
 
 
 def item(study: Study, passage: Passage) -> str:
     """An excerpt as a worksheet lists it: where it stands, its id, who speaks, and the words."""
     speaker = f" {passage.speaker}" if passage.speaker else ""
-    return f"{reference(passage)} {passage.excerpt.id or NO_ID}{speaker}\n{words_of(study, passage)}\n"
+    return f"{passage.reference} {passage.excerpt.id or NO_ID}{speaker}\n{words_of(study, passage)}\n"
 
 
 def _worksheet(study: Study, grid: Grid, row: Belonging) -> ChartEdit:

@@ -40,6 +40,12 @@ class Code:
     was: tuple[str, ...] = ()
     route: tuple[str | int, ...] = ()
 
+    def change_since(self, version: int) -> str:
+        """What became of the entry after a codebook version: new, redefined, or nothing."""
+        if (self.since or 0) > version:
+            return "new"
+        return "redefined" if (self.revised or 0) > version else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Retired:

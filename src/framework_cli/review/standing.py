@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from framework_cli.cells import Grid
 from framework_cli.model.cell import CellState, State
-from framework_cli.model.codebook import Code, Codebook
+from framework_cli.model.codebook import Code
 from framework_cli.model.excerpt import AGREED, Annotations, ReadMark
 from framework_cli.model.passage import Index
 from framework_cli.model.source import Source
@@ -111,11 +111,6 @@ def standing(study: Study, index: Index, grid: Grid) -> Standing:
     return replace(picture, steps=tuple(_steps(picture)))
 
 
-def to_look_for(codebook: Codebook, version: int) -> tuple[Code, ...]:
-    """Codes that are new or redefined since a codebook version."""
-    return tuple(c for c in codebook.codes.values() if max(c.since or 0, c.revised or 0) > version)
-
-
 def _sources(study: Study) -> Iterator[SourceStanding]:
     files: dict[str, list[Annotations]] = {}
     for file in study.annotations:
@@ -150,9 +145,10 @@ def _reread(study: Study) -> Iterator[Reread]:
     for file in study.annotations:
         if file.read is None or file.read.codebook is None or file.coder == AGREED:
             continue
-        codes = to_look_for(study.codebook, file.read.codebook)
+        version = file.read.codebook
+        codes = tuple(code for code in study.codebook.codes.values() if code.change_since(version))
         if codes:
-            yield Reread(file.source, file.coder, file.read.codebook, codes)
+            yield Reread(file.source, file.coder, version, codes)
 
 
 def _steps(picture: Standing) -> Iterator[Step]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from framework_cli.cells import Grid
 from framework_cli.check.places import reading_mark
 from framework_cli.model import rules
-from framework_cli.model.codebook import Code
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
@@ -21,7 +20,7 @@ def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
         if file.read is None or file.read.codebook is None:
             continue
         version = file.read.codebook
-        changed = [f"“{code.id}” ({word})" for code in codes if (word := _since(code, version))]
+        changed = [f"“{code.id}” ({word})" for code in codes if (word := code.change_since(version))]
         if changed:
             yield Diagnostic(
                 rules.TO_REREAD,
@@ -30,10 +29,3 @@ def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
                 reading_mark(file),
                 hint=f"read it again for {', '.join(changed)}; then write the new version here",
             )
-
-
-def _since(code: Code, version: int) -> str:
-    """What happened to a code after a version: new, redefined, or nothing."""
-    if (code.since or 0) > version:
-        return "new"
-    return "redefined" if (code.revised or 0) > version else ""

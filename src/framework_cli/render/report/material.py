@@ -66,7 +66,7 @@ class Material:
         if target is None:
             return Piece("text", found.group())
         held = target if linked else ""
-        return Piece("cite", reference(self.passages[target]), held, star=bool(found["star"]))
+        return Piece("cite", self.passages[target].reference, held, star=bool(found["star"]))
 
     def _target(self, found: re.Match[str]) -> str | None:
         if found["id"]:
@@ -131,15 +131,3 @@ def _cited(
         return known.get(citation.excerpt)
     there = placed.get((citation.source, citation.line, citation.end_line), ())
     return there[0] if len(there) == 1 else None
-
-
-def reference(passage: Passage) -> str:
-    """Where a passage stands, as reports give it: `P07:45-52`."""
-    return f"{passage.excerpt.source}:{lines(passage)}"
-
-
-def lines(passage: Passage) -> str:
-    """The lines of a passage: `45-52`, or `45`."""
-    if passage.start_line == passage.end_line:
-        return str(passage.start_line)
-    return f"{passage.start_line}-{passage.end_line}"

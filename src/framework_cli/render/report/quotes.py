@@ -10,7 +10,7 @@ from framework_cli.model.excerpt import AGREED
 from framework_cli.model.passage import Passage
 from framework_cli.model.source import Kind, Source, Turn
 from framework_cli.render.report import views
-from framework_cli.render.report.material import Material, lines, reference
+from framework_cli.render.report.material import Material
 
 REACH = 600  # code points of talk shown on either side of a quote, at most
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -44,8 +44,8 @@ def _quote(material: Material, id: str, passage: Passage) -> views.Quote:
     context = worded and material.options.shown_transcripts is not Transcripts.NONE
     return views.Quote(
         id=id,
-        reference="" if outside else reference(passage),
-        lines="" if outside else lines(passage),
+        reference="" if outside else passage.reference,
+        lines="" if outside else passage.lines,
         source="" if outside else excerpt.source,
         line=0 if outside else passage.start_line,
         speaker="" if outside else passage.speaker,
