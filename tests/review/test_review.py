@@ -101,6 +101,17 @@ def test_summaries_and_memos_are_searched_where_asked(tmp_path: Path) -> None:
     assert list(search(study, index, "silence", "quotes")) == []
 
 
+def test_headings_and_excerpts_listed_in_a_worksheet_are_no_words_of_a_summary(tmp_path: Path) -> None:
+    listed = "<!-- P01:2 k3f9a2q7 P01\nMy sister came every week.\n-->\nHelp: weekly. <!-- weekly? --> Yes.\n"
+    chart = SOUND["charts/P01.md"].replace("Her sister came every week [@k3f9a2q7].\n", listed)
+    study, index, _, _ = opened(sound(tmp_path, {"charts/P01.md": chart}))
+    assert list(search(study, index, "sister came", "summaries")) == []
+    assert list(search(study, index, "family", "summaries")) == []
+    (hit,) = search(study, index, "weekly", "summaries")
+    assert (hit.path, hit.line, hit.who, hit.codes) == ("charts/P01.md", 10, "AK", "P01/family")
+    assert hit.words == "Help: weekly. <!-- weekly? --> Yes."
+
+
 def test_a_blank_search_finds_nothing(tmp_path: Path) -> None:
     study, index, _, _ = opened(sound(tmp_path))
     assert list(search(study, index, "  ", "transcripts")) == []

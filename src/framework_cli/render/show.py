@@ -13,21 +13,21 @@ from framework_cli.review.links import Links, title
 WIDTH = 80
 
 
-def show_text(study: Study, found: Links, width: int = WIDTH) -> str:
+def show_text(study: Study, found: Links) -> str:
     """The page for a person: heading, facts, excerpts in context, cells, memos, files that hold it."""
     lines = [title(study, found.target), "=" * len(title(study, found.target))]
     lines += _facts(study, found)
     if found.target.kind in ("cell", "code") or (found.target.kind == "case" and found.cells):
-        lines += _section("Cells", (_cell_lines(cell, width) for cell in found.cells))
+        lines += _section("Cells", (_cell_lines(cell) for cell in found.cells))
     in_full = found.target.kind in ("excerpt", "cell")
     lines += _section(
         f"Excerpts ({len(found.passages)})",
-        (_passage_lines(study, passage, width, in_full=in_full) for passage in found.passages),
+        (_passage_lines(study, passage, in_full=in_full) for passage in found.passages),
     )
     if found.target.kind == "excerpt":
         lines += _section("Rests under", ([f"  {cell.key} ({cell.label})"] for cell in found.cells))
     lines += _section("Cited in", ([f"  {key}"] for key in found.cited))
-    lines += _section("Memos", (_memo_lines(memo.path, memo.text, width) for memo in found.memos))
+    lines += _section("Memos", (_memo_lines(memo.path, memo.text) for memo in found.memos))
     heading = f"If {found.target.id} went, these would have to be looked at"
     lines += _section(heading, ([_mention(m.path, m.line, m.what)] for m in found.mentions))
     return "\n".join(lines) + "\n"
@@ -52,9 +52,7 @@ def _facts(study: Study, found: Links) -> Iterator[str]:
     pairs = list(_fact_pairs(study, found))
     indent = max((len(name) for name, _ in pairs), default=0) + 4
     for name, value in pairs:
-        yield from textwrap.wrap(
-            value, WIDTH, initial_indent=f"  {name:<{indent - 2}}", subsequent_indent=" " * indent
-        )
+        yield from _wrapped(value, f"  {name:<{indent - 2}}")
 
 
 def _fact_pairs(study: Study, found: Links) -> Iterator[tuple[str, str]]:
@@ -88,50 +86,48 @@ def _fact_pairs(study: Study, found: Links) -> Iterator[tuple[str, str]]:
 
 def _section(heading: str, items: Iterator[list[str]]) -> list[str]:
     lines = [line for item in items for line in item]
+    while lines and not lines[-1]:
+        lines.pop()
     return ["", heading, "-" * len(heading), *lines] if lines else []
 
 
-def _passage_lines(study: Study, passage: Passage, width: int, *, in_full: bool) -> list[str]:
+def _passage_lines(study: Study, passage: Passage, *, in_full: bool) -> list[str]:
     excerpt = passage.excerpt
     head = [excerpt.id or "(no id yet)", passage.reference, excerpt.coder, passage.speaker]
     names = [f"{c.number} {c.name}" if (c := study.codebook.codes.get(id)) else id for id in excerpt.codes]
     lines = ["  " + " · ".join(part for part in head if part) + (" · quotable" if excerpt.quotable else "")]
-    lines += textwrap.wrap("; ".join(names), width, initial_indent="    ", subsequent_indent="    ")
+    lines += _wrapped("; ".join(names))
     if in_full:
         for line in context(study.sources[excerpt.source], passage):
             mark = ">" if line.last else " "
-            indent = f"  {mark} {line.number:>5}  "
-            lines += textwrap.wrap(
-                line.words, width, initial_indent=indent, subsequent_indent=" " * len(indent)
-            ) or [indent.rstrip()]
+            lead = f"  {mark} {line.number:>5}  "
+            lines += _wrapped(line.words, lead) or [lead.rstrip()]
     else:
         words = " ".join(study.sources[excerpt.source].text[passage.start : passage.end].split())
-        lines += textwrap.wrap(f"“{words}”", width, initial_indent="    ", subsequent_indent="    ")
+        lines += _wrapped(f"“{words}”")
     if excerpt.memo:
-        lines += textwrap.wrap(
-            f"Memo: {excerpt.memo}", width, initial_indent="    ", subsequent_indent="    "
-        )
+        lines += _wrapped(f"Memo: {excerpt.memo}")
     return [*lines, ""]
 
 
-def _cell_lines(state: CellState, width: int) -> list[str]:
+def _cell_lines(state: CellState) -> list[str]:
     by = f", {state.cell.charted} {state.cell.on}".rstrip() if state.cell and state.cell.charted else ""
     lines = [f"  {state.key} · {state.label}{by} · {number_of(len(state.evidence), 'excerpt')}"]
     lines += [f"    {change.what}: {change.excerpt}" for change in state.changes]
     if state.cell is not None and state.cell.words:
         for paragraph in state.cell.words.split("\n\n"):
-            lines += textwrap.wrap(paragraph, width, initial_indent="    ", subsequent_indent="    ")
+            lines += _wrapped(paragraph)
     return lines
 
 
-def _memo_lines(path: str, text: str, width: int) -> list[str]:
-    body = text.strip()
-    wrapped = [
-        line
-        for paragraph in body.split("\n")
-        for line in (textwrap.wrap(paragraph, width, initial_indent="    ", subsequent_indent="    ") or [""])
-    ]
+def _memo_lines(path: str, text: str) -> list[str]:
+    wrapped = [line for paragraph in text.strip().split("\n") for line in _wrapped(paragraph) or [""]]
     return [f"  {path}", *wrapped, ""]
+
+
+def _wrapped(words: str, lead: str = "    ") -> list[str]:
+    """Words in lines that are no wider than a terminal of old, below one another after `lead`."""
+    return textwrap.wrap(words, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
 
 
 def _mention(path: str, line: int, what: str) -> str:

@@ -140,7 +140,7 @@ def _memos(study: Study, target: Target, ids: set[str]) -> Iterator[Memo]:
         about |= {f"excerpt:{id}" for id in ids}
     for memo in study.memos:
         in_cell = target.kind == "case" and any(a.startswith(f"cell:{target.id}/") for a in memo.about)
-        named = target.kind in ("case", "source") and _names(memo.text, target.id)
+        named = target.kind in ("case", "source", "excerpt") and _names(memo.text, target.id)
         itself = target.kind == "memo" and memo.id == target.id
         if in_cell or named or itself or about & set(memo.about):
             yield memo

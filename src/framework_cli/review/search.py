@@ -9,6 +9,7 @@ from framework_cli.index.normal import Normal
 from framework_cli.model.lines import Lines
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
+from framework_cli.read.outline import Outline
 
 Within = Literal["transcripts", "quotes", "summaries", "memos"]
 
@@ -79,12 +80,23 @@ def _quotes(study: Study, index: Index, pattern: re.Pattern[str]) -> Iterator[Hi
 
 
 def _summaries(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    """Analysts' words alone: not the headings, nor the excerpts that a worksheet lists in comments."""
     for chart in study.charts:
-        lines = Lines.of(chart.text)
+        lines, written = Lines.of(chart.text), _without_comments(chart.text)
         for cell in chart.cells:
-            for start, _ in _places(chart.text[cell.start : cell.end], pattern):
-                at = cell.start + start
+            first = lines.end_of(cell.line)
+            for start, _ in _places(written[first : cell.end], pattern):
+                at = first + start
                 yield Hit(chart.path, lines.line(at), cell.charted, "", str(cell.key), _line(chart.text, at))
+
+
+def _without_comments(text: str) -> str:
+    """A chart's text with a space for every character of a comment but its line feeds: places stay."""
+    parts, at = [], 0
+    for comment in Outline.of(text).comments:
+        parts += text[at : comment.start], re.sub(r"[^\n]", " ", text[comment.start : comment.end])
+        at = comment.end
+    return "".join((*parts, text[at:]))
 
 
 def _memos(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
