@@ -25,27 +25,30 @@ def shifted(text: str, lines: Lines, excerpts: Sequence[Excerpt], look: Look) ->
     `look` gives the verdict on one excerpt by itself; it is asked for few of them, halving what lies
     between two that shifted differently, and what it said is among the verdicts.
     """
-    known: dict[int, Verdict] = {}
     order = sorted((at, n) for n, excerpt in enumerate(excerpts) if (at := _recorded(excerpt)) is not None)
     numbers = [n for _, n in order]
-    spans = [(0, len(numbers) - 1)] if len(numbers) > 2 else []
+    if len(numbers) < 3:
+        return {}
+    known = {n: look(n) for n in (numbers[0], numbers[-1])}
+    spans = [(0, len(numbers) - 1)]
     while spans:
         first, last = spans.pop()
-        for edge in (first, last):
-            if numbers[edge] not in known:
-                known[numbers[edge]] = look(numbers[edge])
-        if last - first < 2:
-            continue
-        shift = _shift(excerpts[numbers[first]], known[numbers[first]], lines)
-        if shift is not None and shift == _shift(excerpts[numbers[last]], known[numbers[last]], lines):
+        edges = [numbers[first], numbers[last]]
+        shifts = [_shift(excerpts[n], known[n], lines) for n in edges]
+        if shifts[0] is not None and shifts[0] == shifts[1]:
             # Two that stand once and shifted alike bear each other out, however few their words.
-            known.update({numbers[edge]: Verdict(known[numbers[edge]].anchor) for edge in (first, last)})
+            known.update({n: Verdict(known[n].anchor) for n in edges})
             for n in numbers[first + 1 : last]:
-                found = _there(text, lines, excerpts[n], shift)
+                here = (text, lines, excerpts[n], shifts[0])
+                found = _there(*here) or _corrected(*here)
                 if found is not None:
                     known[n] = Verdict(found)
-        else:
+        elif last - first > 1:
             middle = (first + last) // 2
+            n = numbers[middle]
+            tried = (_there(text, lines, excerpts[n], shift) for shift in shifts if shift is not None)
+            found = next(filter(None, tried), None)
+            known[n] = Verdict(found) if found else look(n)
             spans += [(first, middle), (middle, last)]
     return known
 
@@ -66,21 +69,27 @@ def _shift(excerpt: Excerpt, verdict: Verdict, lines: Lines) -> int | None:
 
 
 def _there(text: str, lines: Lines, excerpt: Excerpt, shift: int) -> Anchor | None:
-    """The excerpt at its shifted place, if its own words stand nowhere else."""
+    """The excerpt's words at its shifted place, if they stand nowhere else."""
     at, quote = excerpt.at, excerpt.quote
     start = lines.offset(at.line + shift, at.column or 1) if at is not None else None
-    if at is None or start is None or not quote:
+    if start is None or not quote or not text.startswith(quote, start):
         return None
-    found = text.find(quote)
-    if found == start and text.find(quote, start + 1) < 0:
-        return Anchor(Status.MOVED if shift else Status.EXACT, start, start + len(quote))
+    if text.find(quote) != start or text.find(quote, start + 1) >= 0:
+        return None
+    return Anchor(Status.MOVED if shift else Status.EXACT, start, start + len(quote))
+
+
+def _corrected(text: str, lines: Lines, excerpt: Excerpt, shift: int) -> Anchor | None:
+    """The excerpt's shifted place, if its words were corrected there, but neither at their start nor end."""
+    at, quote = excerpt.at, excerpt.quote
+    if at is None or len(quote) < LONG_ENOUGH:
+        return None
+    start = lines.offset(at.line + shift, at.column or 1)
     end = lines.offset(at.end_line + shift, at.end_column or 1)
-    if found < 0 and end is not None and _corrected(quote, text[start:end]):
-        return Anchor(Status.EDITED, start, end)
-    return None
-
-
-def _corrected(quote: str, here: str) -> bool:
-    """Whether words are a quote with a few letters changed, and neither at its start nor at its end."""
+    if start is None or end is None:
+        return None
+    here = text[start:end]
     ends = here[:EDGE] == quote[:EDGE] and here[-EDGE:] == quote[-EDGE:]
-    return ends and len(quote) >= LONG_ENOUGH and alike(quote, here) >= CORRECTED
+    if not ends or alike(quote, here) < CORRECTED or quote in text:
+        return None
+    return Anchor(Status.EDITED, start, end)
