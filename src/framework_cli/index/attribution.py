@@ -22,7 +22,8 @@ class Talk:
         self._source = source
         self._turns = source.turns
         self._starts = [turn.start for turn in source.turns]
-        self._known: dict[tuple[int, int], Attribution] = {}
+        self._labels = [turn.speaker for turn in source.turns]
+        self._known: dict[tuple[str, ...], Attribution] = {}
         self._interviewers = source.interviewers | {
             label for label, speaker in source.speakers.items() if speaker.role is Role.INTERVIEWER
         }
@@ -35,16 +36,14 @@ class Talk:
         """
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = max(bisect_left(self._starts, end), first + 1)
-        if self._named(first, last):
-            found = self._known.get((first, last))
-            if found is None:
-                found = self._known[first, last] = self._attribute(first, last, start, end)
-            return found
-        return self._attribute(first, last, start, end)
-
-    def _named(self, first: int, last: int) -> bool:
-        """Whether all these turns have a speaker, so that only the turns matter."""
-        return all(turn.speaker for turn in self._turns[first:last]) and bool(self._turns)
+        speakers = tuple(self._labels[first:last])
+        if not speakers or "" in speakers:
+            return self._attribute(first, last, start, end)
+        # Where everybody is named only who speaks matters, and the same few speak by turns.
+        found = self._known.get(speakers)
+        if found is None:
+            found = self._known[speakers] = self._attribute(first, last, start, end)
+        return found
 
     def _attribute(self, first: int, last: int, start: int, end: int) -> Attribution:
         source = self._source

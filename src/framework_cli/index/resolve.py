@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from framework_cli.index.neighbours import Verdict, settle
 from framework_cli.index.shifted import shifted
-from framework_cli.index.verdict import Transcript
+from framework_cli.index.verdict import Transcript, span
 from framework_cli.model.excerpt import Excerpt
 from framework_cli.model.lines import Lines
-from framework_cli.model.passage import Anchor
+from framework_cli.model.passage import Anchor, Status
 
 
 def resolve(text: str, excerpts: Sequence[Excerpt], *, lines: Lines, same_text: bool | None) -> list[Anchor]:
@@ -20,14 +20,28 @@ def resolve(text: str, excerpts: Sequence[Excerpt], *, lines: Lines, same_text: 
     same words elsewhere, or in another layout (white space, typographic signs, composed letters).
     *edited*: much the same words. Otherwise *ambiguous* or *lost*, with the places that come near.
 
-    In a changed text, what merely shifted with its neighbours is told first. Each other excerpt is
-    looked at by itself; what then remains in doubt is held against its neighbours.
+    What stands at its recorded place in an unchanged text, or merely shifted with its neighbours in a
+    changed one, is told first. Each other excerpt is looked at by itself; what then remains in doubt is
+    held against its neighbours.
     """
     transcript = Transcript(text, lines)
 
     def look(n: int) -> Verdict:
         return transcript.verdict(excerpts[n], same_text)
 
-    known = shifted(text, lines, excerpts, look) if same_text is False else {}
+    if same_text:
+        known = unmoved(text, lines, excerpts)
+    else:
+        known = shifted(text, lines, excerpts, look) if same_text is False else {}
     verdicts = [known[n] if n in known else look(n) for n in range(len(excerpts))]
     return settle(excerpts, verdicts, lines)
+
+
+def unmoved(text: str, lines: Lines, excerpts: Sequence[Excerpt]) -> dict[int, Verdict]:
+    """Verdicts, by number, on excerpts of an unchanged text whose words stand at the recorded place."""
+    known = {}
+    for n, excerpt in enumerate(excerpts):
+        found = span(excerpt.at, lines) if excerpt.at else None
+        if found and excerpt.quote and text[found[0] : found[1]] == excerpt.quote:
+            known[n] = Verdict(Anchor(Status.EXACT, *found))
+    return known

@@ -68,11 +68,9 @@ class Transcript:
         return Haystack(self.normal.text)
 
     def verdict(self, excerpt: Excerpt, same_text: bool | None) -> Verdict:
-        """Look for one excerpt: at its recorded place, word for word, without layout, then by likeness."""
+        """Look for one excerpt: in any layout, then by likeness."""
         quote = excerpt.quote
         recorded = span(excerpt.at, self.lines) if excerpt.at else None
-        if same_text and recorded and self.text[recorded[0] : recorded[1]] == quote and quote:
-            return Verdict(Anchor(Status.EXACT, *recorded))
         words = normalise(quote)
         if not words:
             return LOST
