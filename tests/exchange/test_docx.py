@@ -71,6 +71,7 @@ def test_row_numbers_and_time_stamps_of_a_table_are_no_speakers() -> None:
     body = table(("1", "00:00:01", "Ana", "First."), ("2", "00:00:09", "Ben", "Yes."))
     body += table(("3", "0:12", "Ana", "Then."), ("4", "(0:14)", "Ben", "No."))
     assert text_of(docx(body)) == "Ana: First.\n\nBen: Yes.\n\nAna: Then.\n\nBen: No.\n"
+    assert messages(docx(body)) == ["4 numbers before a table's rows dropped"]
 
 
 def test_another_table_keeps_its_cells_apart_by_tabs() -> None:

@@ -194,19 +194,15 @@ def segments(
     No place is ever guessed. Rows that found none are listed with the reason in a table of their own,
     and the exit code is 1; the rest is written. Run again, nothing is added twice.
     """
-    from framework_cli.exchange import import_segments, parse_sheet, read_segments
-    from framework_cli.exchange.files import read_bytes
+    from framework_cli.exchange import import_segments, read_segments, read_sheet
     from framework_cli.exchange.segments import ROLES
 
     told = _mapping(map, ROLES)
     names, default = _coders(coder or ())
     study = _study(context)
-    data, notes = read_bytes(file)
-    table, more = (
-        parse_sheet(file.name, data, encoding=encoding, sheet=sheet) if data is not None else (None, [])
-    )
-    rows, last = read_segments(table, told) if table is not None else (None, [])
-    _say(str(file), [*notes, *more, *last])
+    table, notes = read_sheet(file, encoding=encoding, sheet=sheet)
+    rows, more = read_segments(table, told) if table is not None else (None, [])
+    _say(str(file), [*notes, *more])
     if rows is None:
         raise typer.Exit(1)
     if any(not row.coder.strip() for row in rows) and not default:

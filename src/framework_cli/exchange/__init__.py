@@ -9,7 +9,7 @@ from framework_cli.exchange.coding_frame import import_codebook
 from framework_cli.exchange.columns import mapping
 from framework_cli.exchange.note import Note, failed
 from framework_cli.exchange.segments import Segment, Unplaced, read_segments
-from framework_cli.exchange.sheet import Sheet, parse_sheet
+from framework_cli.exchange.sheet import Sheet, parse_sheet, read_sheet
 from framework_cli.exchange.speakers import Ask, Declared, declared
 from framework_cli.exchange.talk import Label
 from framework_cli.exchange.transcripts import Imported, Options, import_transcripts, parse_transcript
@@ -39,5 +39,6 @@ __all__ = [
     "parse_sheet",
     "parse_transcript",
     "read_segments",
+    "read_sheet",
     "unplaced_text",
 ]

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framework_cli.exchange.columns import CASE, assign
-from framework_cli.exchange.files import read_bytes
 from framework_cli.exchange.note import Note, failed, refused, warned
-from framework_cli.exchange.sheet import Sheet, parse_sheet
+from framework_cli.exchange.sheet import Sheet, read_sheet
 from framework_cli.model.case import CaseKind
 from framework_cli.model.words import number_of
 from framework_cli.read.fields import Document
@@ -57,11 +56,7 @@ def import_cases(
     dry_run: bool = False,
 ) -> Merged:
     """Add a table of cases to cases.csv, which is made where it is missing."""
-    data, notes = read_bytes(file)
-    table, more = (
-        parse_sheet(file.name, data, encoding=encoding, sheet=sheet) if data is not None else (None, [])
-    )
-    notes += more
+    table, notes = read_sheet(file, encoding=encoding, sheet=sheet)
     if table is None:
         return Merged("", notes=notes)
     incoming, conflicts, more = read_cases(table, told or {})

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framework_cli.exchange.columns import DEFINITION, PARENT, PATH, assign, unused
-from framework_cli.exchange.files import read_bytes, write_new
+from framework_cli.exchange.files import write_new
 from framework_cli.exchange.naming import safe_id
 from framework_cli.exchange.note import Note, refused, warned
-from framework_cli.exchange.sheet import Sheet, parse_sheet
+from framework_cli.exchange.sheet import Sheet, read_sheet
 from framework_cli.exchange.slug import unique
 from framework_cli.model.settings import Settings
 from framework_cli.model.words import number_of
@@ -163,11 +163,7 @@ def import_codebook(
         return "", "", [refused("its name leaves no name for the codebook", "say --name NAME")]
     path = root / settings.folders["codebooks"] / f"{name}.yaml"
     shown = path.relative_to(root).as_posix()
-    data, notes = read_bytes(file)
-    if data is None:
-        return "", "", notes
-    table, more = parse_sheet(file.name, data, encoding=encoding, sheet=sheet)
-    notes += more
+    table, notes = read_sheet(file, encoding=encoding, sheet=sheet)
     if table is None:
         return "", "", notes
     text, more = codebook_text(table, told or {}, separator)

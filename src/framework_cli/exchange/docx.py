@@ -24,6 +24,7 @@ _DROPPED = {
     "image": ("image", "images"),
     "hidden": ("stretch of hidden text", "stretches of hidden text"),
     "number": ("automatic list number", "automatic list numbers"),
+    "row": ("number before a table's row", "numbers before a table's rows"),
     "symbol": ("symbol-font character", "symbol-font characters"),
     "chunk": ("embedded document", "embedded documents"),
     "equation": ("equation", "equations"),
@@ -78,7 +79,7 @@ def _blocks(parent: Element, seen: _Seen) -> Iterator[Stretch]:
             yield from stretches("\n\n".join(running))
             running = []
             for row in _rows(element, seen):
-                yield from _row(row)
+                yield from _row(row, seen)
     yield from stretches("\n\n".join(running))
 
 
@@ -164,20 +165,22 @@ def _inside(parent: Element, wanted: str) -> Iterator[Element]:
             yield from _inside(element, wanted)
 
 
-def _row(cells: list[str]) -> Iterator[Stretch]:
+def _row(cells: list[str], seen: _Seen) -> Iterator[Stretch]:
     """A table's row: speaker and words where it has two cells of that look, else its cells joined by tabs."""
     filled = [cell.strip() for cell in cells if cell.strip()]
+    numbered = len(filled) > 2 and filled[0].isdigit()
     time = ""
     said = []
-    for position, cell in enumerate(filled):
+    for cell in filled[numbered:]:
         stamp = stamp_cell(cell)
         if stamp and not time:
             time = stamp
-        elif not (position == 0 and cell.isdigit() and len(filled) > 2):
+        else:
             said.append(cell)
     whole = "\t".join(filled)
     label = " ".join(said[0].removesuffix(":").split()) if said else ""
     if len(said) == 2 and "\n" not in said[0] and is_name(label) and ":" not in label:
+        seen.dropped["row"] += numbered
         yield Stretch(label, said[1], whole, time)
     elif len(filled) == 1:
         yield from stretches(filled[0])

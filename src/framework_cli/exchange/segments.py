@@ -1,6 +1,6 @@
 """Coded segments as another tool exports them: one row a segment and code, columns in any order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from framework_cli.exchange.columns import CODE, CODER, DOCUMENT, MEMO, SEGMENT, assign, unused
@@ -56,13 +56,3 @@ def read_segments(sheet: Sheet, told: Mapping[str, str]) -> tuple[list[Segment] 
         cells = {role: row.values[at] for role, at in columns.items()}
         rows.append(Segment(row.number, **cells))
     return rows, notes
-
-
-def unplaced_rows(unplaced: Iterable[Unplaced]) -> list[tuple[str, ...]]:
-    """A table of what did not come in, with its header; mended, it can be imported again as it is."""
-    header = ("row", "reason", "hint", "document", "code", "segment", "coder", "memo")
-    rows: list[tuple[str, ...]] = [header]
-    for one in unplaced:
-        s = one.segment
-        rows.append((str(s.row), one.reason, one.hint, s.document, s.code, s.segment, s.coder, s.memo))
-    return rows

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from framework_cli.exchange.encoding import decode
+from framework_cli.exchange.files import read_bytes
 from framework_cli.exchange.note import Note, refused, warned
 from framework_cli.exchange.package import PackageError, check_xml, member, not_read, open_package
 from framework_cli.model.words import number_of
@@ -41,6 +42,17 @@ class Sheet:
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+
+
+def read_sheet(
+    file: Path, *, encoding: str | None = None, sheet: str | None = None
+) -> tuple[Sheet | None, list[Note]]:
+    """Read a table from somebody's file; what stands in the way is in the notes."""
+    data, notes = read_bytes(file)
+    if data is None:
+        return None, notes
+    table, more = parse_sheet(file.name, data, encoding=encoding, sheet=sheet)
+    return table, notes + more
 
 
 def parse_sheet(

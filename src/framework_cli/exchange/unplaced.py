@@ -7,15 +7,20 @@ from pathlib import Path
 
 from framework_cli.exchange.files import write_new
 from framework_cli.exchange.note import Note
-from framework_cli.exchange.segments import Unplaced, unplaced_rows
+from framework_cli.exchange.segments import Unplaced
 
 NAME = "import-segments-unplaced"
+COLUMNS = ("row", "reason", "hint", "document", "code", "segment", "coder", "memo")
 
 
 def unplaced_text(unplaced: Iterable[Unplaced]) -> str:
-    """The table as CSV, every cell as it came; mended, it can be imported again."""
+    """The table as CSV, every cell as it came; mended, it can be imported again as it is."""
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(unplaced_rows(unplaced))
+    table = csv.writer(stream, lineterminator="\n")
+    table.writerow(COLUMNS)
+    for segment, reason, hint in ((one.segment, one.reason, one.hint) for one in unplaced):
+        said = (segment.document, segment.code, segment.segment, segment.coder, segment.memo)
+        table.writerow((segment.row, reason, hint, *said))
     return stream.getvalue()
 
 
