@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from framework_cli.cells import digest
+from framework_cli.cells.edits import name_fault, nameable
 from framework_cli.cells.mark import Mark, Marking, mark
 from framework_cli.write import EntryGoneError, edit
 from tests.cells.study import FIRST, PANEL, TALK, Read, chart, evidence, excerpt, key, read
@@ -204,3 +205,16 @@ def test_a_case_that_cannot_be_a_file_name_is_refused(tmp_path: Path):
     assert refusals(marked(found, "not-asked", "a/b/stigma")) == [
         ("a/b/stigma", "cannot be written: its case or wave cannot be part of a file name")
     ]
+
+
+@pytest.mark.parametrize("id", ["P 01", "p.1", "København", "12", "comb"])
+def test_an_id_that_every_system_takes_as_a_files_name(id: str):
+    assert nameable(id)
+
+
+@pytest.mark.parametrize(
+    "id", ["", "a/b", "a\\b", "a@1", "a:b", ".a", " a", "a.", "a ", "CON", "lpt¹.x", "a\tb"]
+)
+def test_an_id_that_some_system_refuses_as_a_files_name(id: str):
+    assert not nameable(id)
+    assert name_fault(id)

@@ -1,6 +1,7 @@
 """What a chart file says and will say: planned, shown, and written only if nobody changed it meanwhile."""
 
 import errno
+import re
 from dataclasses import dataclass
 
 from framework_cli.model.cell import CellKey
@@ -8,6 +9,8 @@ from framework_cli.model.passage import Belonging
 from framework_cli.model.study import Study
 from framework_cli.read.listing import FORBIDDEN, RESERVED
 from framework_cli.write.errors import CannotWriteError, EntryGoneError
+
+_SUPERSCRIPT = str.maketrans("¹²³", "123")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +51,19 @@ def chart_path(study: Study, row: Belonging) -> str:
 
 def nameable(id: str) -> bool:
     """Whether a case or wave can be part of a file name on every system."""
-    fits = id and id == id.strip(" ") and not id.startswith(".") and not FORBIDDEN.search(id)
-    return bool(fits) and not set("/@") & set(id) and id.casefold() not in RESERVED
+    return not name_fault(id)
+
+
+def name_fault(id: str) -> str:
+    """Why a case or wave cannot be part of a file name on every system; empty where it can.
+
+    Windows refuses most (Naming Files, Paths, and Namespaces); `@` parts the case from the wave.
+    """
+    refused = FORBIDDEN.search(id) or re.search("[/@]", id)
+    if refused:
+        return f"it holds {refused[0]!r}"
+    if not id or id[0] in ". " or id[-1] in ". ":
+        return "it starts or ends with a full stop or a space"
+    if id.partition(".")[0].casefold().translate(_SUPERSCRIPT) in RESERVED:
+        return "Windows keeps this name for a device"
+    return ""
