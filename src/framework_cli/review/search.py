@@ -92,7 +92,8 @@ def _summaries(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
 
 def _without_comments(text: str) -> str:
     """A chart's text with a space for every character of a comment but its line feeds: places stay."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for comment in Outline.of(text).comments:
         parts += text[at : comment.start], re.sub(r"[^\n]", " ", text[comment.start : comment.end])
         at = comment.end
