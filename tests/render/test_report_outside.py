@@ -134,3 +134,14 @@ def test_what_leads_nowhere_is_left_out_and_a_time_stays(tmp_path: Path, written
     (tmp_path / "memos" / "tape.md").write_text(memo, encoding="utf-8")
     (said,) = report(tmp_path, OUTSIDE).overview.memos
     assert "".join(piece.text for block in said.prose for item in block.items for piece in item) == left
+
+
+@pytest.mark.parametrize(
+    ("kind", "signed"), [("document", "Document"), ("notes", "Notes"), ("interview", "Participant")]
+)
+def test_a_quote_without_attributes_is_signed_by_what_it_is(tmp_path: Path, kind: str, signed: str):
+    write_study(tmp_path)
+    rows = (tmp_path / "sources.csv").read_text(encoding="utf-8")
+    (tmp_path / "sources.csv").write_text(rows.replace(",document,", f",{kind},"), encoding="utf-8")
+    options = Options(audience=Audience.OUTSIDE, quotes=Quotes.ALL)
+    assert report(tmp_path, options).quotes["kdoor0r1"].signature == signed

@@ -72,13 +72,8 @@ class Passage:
     @property
     def reference(self) -> str:
         """Source and lines, as people cite them: `P07:45-52`."""
-        return f"{self.excerpt.source}:{self.lines}"
-
-    @property
-    def lines(self) -> str:
-        """Its lines: `45-52`, or `45`."""
         last = f"-{self.end_line}" if self.end_line != self.start_line else ""
-        return f"{self.start_line}{last}"
+        return f"{self.excerpt.source}:{self.start_line}{last}"
 
 
 class Unresolved(NamedTuple):

@@ -55,7 +55,6 @@ def report_of(study: Study, index: Index, grid: Grid, options: Options) -> views
         overview=opening.overview(material, rows),
         themes=matrix.themes(material, list(quotes.values())),
         groups=_groups(rows) if inside else (),
-        group_by=study.settings.order[0] if study.settings.order else "",
         filters=opening.filters(material) if inside else (),
         codes=codebook.codes(material),
         retired=codebook.retired(material),
@@ -69,7 +68,7 @@ def report_of(study: Study, index: Index, grid: Grid, options: Options) -> views
 def _words(study: Study) -> views.Words:
     labels = study.settings.labels
     theme, subtheme, case = (labels.get(name, name.capitalize()) for name in ("theme", "subtheme", "case"))
-    return views.Words(theme, plural(theme), subtheme, plural(subtheme), case, plural(case))
+    return views.Words(theme, plural(theme), subtheme, case, plural(case))
 
 
 def _groups(rows: Sequence[views.CaseRow]) -> tuple[views.Group, ...]:

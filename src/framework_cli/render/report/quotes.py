@@ -13,6 +13,8 @@ from framework_cli.render.report import views
 from framework_cli.render.report.material import Material
 
 REACH = 600  # code points of talk shown on either side of a quote, at most
+# What signs a quote of nobody's in particular: neither a document nor a researcher's notes took part.
+_NAMELESS = {Kind.DOCUMENT: "Document", Kind.NOTES: "Notes"}
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -21,7 +23,7 @@ def quotes(material: Material) -> dict[str, views.Quote]:
     return {id: _quote(material, id, p) for id, p in material.passages.items() if id in material.held}
 
 
-def signature(material: Material, cases: tuple[str, ...], *, document: bool) -> str:
+def signature(material: Material, cases: tuple[str, ...], kind: Kind) -> str:
     """How a quote is signed outside the team: by the attributes of `attribution`, never by a case."""
     signed: list[str] = []
     for id in cases:
@@ -31,31 +33,27 @@ def signature(material: Material, cases: tuple[str, ...], *, document: bool) -> 
         values = [case.attributes.get(name, "") for name in material.study.settings.attribution]
         signed.append(", ".join(value for value in values if value))
     known = list(dict.fromkeys(value for value in signed if value))
-    return "; ".join(known) or ("Document" if document else "Participant")
+    return "; ".join(known) or _NAMELESS.get(kind, "Participant")
 
 
 def _quote(material: Material, id: str, passage: Passage) -> views.Quote:
     excerpt, outside = passage.excerpt, material.outside
     source = material.study.sources[excerpt.source]
     cases = tuple(dict.fromkeys(b.case for b in passage.belongs))
-    document = source.kind is Kind.DOCUMENT
     shown = material.options.shown_quotes
     worded = shown is Quotes.ALL or (shown is Quotes.KEY and id in material.starred)
     context = worded and material.options.shown_transcripts is not Transcripts.NONE
     return views.Quote(
         id=id,
         reference="" if outside else passage.reference,
-        lines="" if outside else passage.lines,
         source="" if outside else excerpt.source,
         line=0 if outside else passage.start_line,
         speaker="" if outside else passage.speaker,
         coding="" if outside else _coding(material, excerpt.coder),
-        signature=signature(material, cases, document=document),
-        cases=() if outside else cases,
+        signature=signature(material, cases, source.kind),
         paragraphs=_paragraphs(source, passage, outside=outside) if worded else None,
         key=id in material.starred,
         citable=id == excerpt.id,
-        document=document,
         tags=_tags(material, excerpt.codes),
         memo="" if outside else excerpt.memo,
         memos=material.memos(f"excerpt:{id}"),

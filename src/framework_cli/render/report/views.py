@@ -43,7 +43,6 @@ class Words:
     theme: str
     themes: str
     subtheme: str
-    subthemes: str
     case: str
     cases: str
 
@@ -90,26 +89,22 @@ class Tag:
 class Quote:
     """An excerpt at its place.
 
-    `reference` is `P07:45-52`, `lines` its part after the colon; both are empty for readers outside
-    the team, who see `signature`. `paragraphs` are its words, or None where they are withheld;
-    `context` are the turns that hold them, with the one before and the one after.
-    `key` says that an analyst marked it as worth quoting, `citable` that its id can be cited,
-    `line` is the first line of its place.
+    `reference` is `P07:45-52`; it is empty for readers outside the team, who see `signature`.
+    `paragraphs` are its words, or None where they are withheld; `context` are the turns that hold
+    them, with the one before and the one after. `key` says that an analyst marked it as worth
+    quoting, `citable` that its id can be cited, `line` is the first line of its place.
     """
 
     id: str
     reference: str
-    lines: str
     source: str
     line: int
     speaker: str
     coding: str
     signature: str
-    cases: tuple[str, ...]
     paragraphs: tuple[Said, ...] | None
     key: bool
     citable: bool
-    document: bool
     tags: tuple[Tag, ...] = ()
     memo: str = ""
     memos: tuple[Memo, ...] = ()
@@ -320,7 +315,6 @@ class Report:
     overview: Overview
     themes: tuple[ThemeView, ...]
     groups: tuple[Group, ...]
-    group_by: str
     filters: tuple[Filter, ...]
     codes: tuple[CodeView, ...]
     retired: tuple[RetiredView, ...]
