@@ -37,7 +37,7 @@ def listing(
     cells = np.full((len(rows), len(columns)), "", dtype=object)
     for place, numbers in held.items():
         cells[place] = _entries(study, [passages[number] for number in numbers])
-    return pd.DataFrame(cells, index=rows, columns=ids)
+    return pd.DataFrame(cells, index=rows, columns=ids, dtype=object)
 
 
 def _entries(study: Study, passages: Sequence[Passage]) -> str:

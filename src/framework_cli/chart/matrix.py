@@ -145,7 +145,7 @@ def _written(study: Study, grid: Grid, cells: str, rows: str, level: str, filter
     columns = shape.cell_columns(study, grid, level, filters)
     told = [[_told(grid.states, row, id, cells) for id in columns] for row in kept]
     cells_of = np.array(told, dtype=object).reshape(len(kept), len(columns))
-    return pd.DataFrame(cells_of, index=index, columns=texts(columns, level))
+    return pd.DataFrame(cells_of, index=index, columns=texts(columns, level), dtype=object)
 
 
 def _told(states: Mapping[CellKey, CellState], row: Belonging, id: str, cells: str) -> str:

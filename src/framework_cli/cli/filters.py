@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from framework_cli.cli.opening import usage_error
-from framework_cli.index import Filters, filter_errors
+from framework_cli.index import Filters, asked, filter_errors
 from framework_cli.model.study import Study
-from framework_cli.read import COLUMNS, composed
 
 
 def chosen(study: Study, **given: Sequence[str] | None) -> Filters:
@@ -13,12 +12,7 @@ def chosen(study: Study, **given: Sequence[str] | None) -> Filters:
 
     Keywords are the fields of `Filters`: case, source, wave, theme, code, coder, where.
     """
-    filters = Filters(
-        **{
-            name: tuple(composed(value) if name in COLUMNS else value for value in values or ())
-            for name, values in given.items()
-        }
-    )
+    filters = asked(**given)
     errors = filter_errors(study, filters)
     if errors:
         usage_error("\n".join(errors))

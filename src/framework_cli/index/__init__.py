@@ -6,7 +6,7 @@ Called by every room after it: `build` once a run, then `select`, `rows`, `count
 from framework_cli.index.build import build
 from framework_cli.index.context import around
 from framework_cli.index.counting import counted, distinct
-from framework_cli.index.filters import Condition, Filters, condition, filter_errors, meets, select
+from framework_cli.index.filters import Condition, Filters, asked, condition, filter_errors, meets, select
 from framework_cli.index.fuzzy import occurrences
 from framework_cli.index.queries import Overlap, by_id, self_overlaps
 from framework_cli.index.resolve import resolve
@@ -19,6 +19,7 @@ __all__ = [
     "IndexRow",
     "Overlap",
     "around",
+    "asked",
     "build",
     "by_id",
     "condition",

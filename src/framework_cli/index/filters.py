@@ -27,6 +27,21 @@ class Filters:
     where: tuple[str, ...] = ()
 
 
+def asked(**given: Iterable[str] | None) -> Filters:
+    """Filters from names as people type them; keywords are the fields of `Filters`, None asks for all.
+
+    Whether the study has what they name is for `filter_errors` to say.
+    """
+    from framework_cli.read import COLUMNS, composed
+
+    return Filters(
+        **{
+            name: tuple(composed(value) if name in COLUMNS else value for value in values or ())
+            for name, values in given.items()
+        }
+    )
+
+
 class Condition(NamedTuple):
     """One `--where`: an attribute that is, or is not, a value."""
 
