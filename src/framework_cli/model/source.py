@@ -1,5 +1,6 @@
 """A source: one transcript or document, its turns and who speaks in it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -76,6 +77,12 @@ class Source:
     body: int = 0
     once: tuple[tuple[str, int], ...] = ()
 
+    def touched(self, start: int, end: int) -> range:
+        """The places in `turns` of those that a stretch of the text touches; none without turns."""
+        first = max(bisect_right(self.turns, start, key=_start) - 1, 0)
+        after = max(bisect_left(self.turns, end, key=_start), first + 1)
+        return range(first, min(after, len(self.turns)))
+
     def belongs(self) -> Iterator[Belonging]:
         """Each case that this source speaks for, and in which wave: its own, then its participants'."""
         if self.case:
@@ -87,3 +94,7 @@ class Source:
     def cases(self) -> frozenset[str]:
         """Every case that this source speaks for."""
         return frozenset(case for case, _ in self.belongs())
+
+
+def _start(turn: Turn) -> int:
+    return turn.start

@@ -18,7 +18,7 @@ def show_text(study: Study, found: Links) -> str:
     lines = [title(study, found.target), "=" * len(title(study, found.target))]
     lines += _facts(study, found)
     if found.target.kind in ("cell", "code") or (found.target.kind == "case" and found.cells):
-        lines += _section("Cells", (_cell_lines(cell) for cell in found.cells))
+        lines += _section("Cells", (_cell_lines(cell, found.counts[cell.key]) for cell in found.cells))
     in_full = found.target.kind in ("excerpt", "cell")
     lines += _section(
         f"Excerpts ({len(found.passages)})",
@@ -41,7 +41,7 @@ def show_json(study: Study, found: Links) -> dict[str, object]:
         "title": title(study, found.target),
         "facts": dict(_fact_pairs(study, found)),
         "excerpts": [_passage_json(study, passage) for passage in found.passages],
-        "cells": [_cell_json(cell) for cell in found.cells],
+        "cells": [_cell_json(cell, found.counts[cell.key]) for cell in found.cells],
         "cited_in": [str(key) for key in found.cited],
         "memos": [{"id": m.id, "path": m.path, "about": list(m.about), "text": m.text} for m in found.memos],
         "mentions": [m._asdict() for m in found.mentions],
@@ -110,9 +110,9 @@ def _passage_lines(study: Study, passage: Passage, *, in_full: bool) -> list[str
     return [*lines, ""]
 
 
-def _cell_lines(state: CellState) -> list[str]:
+def _cell_lines(state: CellState, excerpts: int) -> list[str]:
     by = f", {state.cell.charted} {state.cell.on}".rstrip() if state.cell and state.cell.charted else ""
-    lines = [f"  {state.key} · {state.label}{by} · {number_of(len(state.evidence), 'excerpt')}"]
+    lines = [f"  {state.key} · {state.label}{by} · {number_of(excerpts, 'excerpt')}"]
     lines += [f"    {change.what}: {change.excerpt}" for change in state.changes]
     if state.cell is not None and state.cell.words:
         for paragraph in state.cell.words.split("\n\n"):
@@ -156,7 +156,7 @@ def _passage_json(study: Study, passage: Passage) -> dict[str, object]:
     }
 
 
-def _cell_json(state: CellState) -> dict[str, object]:
+def _cell_json(state: CellState, excerpts: int) -> dict[str, object]:
     return {
         "cell": str(state.key),
         "state": state.label,
@@ -165,6 +165,7 @@ def _cell_json(state: CellState) -> dict[str, object]:
         "charted": state.cell.charted if state.cell else "",
         "on": state.cell.on if state.cell else "",
         "reviewed": state.cell.reviewed if state.cell else "",
+        "excerpts": excerpts,
         "evidence": list(state.evidence),
         "changes": [change._asdict() for change in state.changes],
     }

@@ -1,6 +1,5 @@
 """A passage in its context: the turns around it, line by line."""
 
-from bisect import bisect_right
 from typing import NamedTuple
 
 from framework_cli.model.passage import Passage
@@ -21,11 +20,10 @@ class ContextLine(NamedTuple):
 
 def context(source: Source, passage: Passage, turns: int = 1) -> tuple[ContextLine, ...]:
     """The passage's turns with so many turns before and after, as lines of the transcript."""
-    starts = [turn.start for turn in source.turns]
-    first = max(bisect_right(starts, passage.start) - 1 - turns, 0)
-    last = min(bisect_right(starts, max(passage.end - 1, passage.start)) - 1 + turns, len(starts) - 1)
-    begin = max(source.turns[first].start, source.body) if starts else source.body
-    end = source.turns[last].end if starts else len(source.text)
+    touched = source.touched(passage.start, passage.end)
+    around = source.turns[max(touched.start - turns, 0) : touched.stop + turns]
+    begin = max(around[0].start, source.body) if around else source.body
+    end = around[-1].end if around else len(source.text)
     text = source.text
     lines = []
     for number in range(source.lines.line(begin), source.lines.line(max(end - 1, begin)) + 1):

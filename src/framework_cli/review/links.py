@@ -1,12 +1,13 @@
 """What points at what: everything that a case, source, code, cell, excerpt or memo is tied to."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from framework_cli.cells import Grid
 from framework_cli.cells.naming import cell_named
+from framework_cli.index import distinct
 from framework_cli.model.cell import CellKey, CellState
 from framework_cli.model.codebook import Code
 from framework_cli.model.memo import Memo
@@ -37,13 +38,15 @@ class Links:
     """All that is tied to a target.
 
     `passages` are the excerpts it is or holds, in order of place; `cells` the cells it is or rests
-    under; `cited` the cells that cite its excerpts; `memos` those about it or naming it; `mentions`
-    the files that would have to be looked at if it went.
+    under, and `counts` how many excerpts count in each, overlapping ones once as in every chart;
+    `cited` the cells that cite its excerpts; `memos` those about it or naming it; `mentions` the files
+    that would have to be looked at if it went.
     """
 
     target: Target
     passages: tuple[Passage, ...] = ()
     cells: tuple[CellState, ...] = ()
+    counts: Mapping[CellKey, int] = field(default_factory=dict)
     cited: tuple[CellKey, ...] = ()
     memos: tuple[Memo, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -86,6 +89,7 @@ def links(study: Study, index: Index, grid: Grid, target: Target) -> Links:
         target=target,
         passages=passages,
         cells=cells,
+        counts={cell.key: len(distinct(grid.passages.get(cell.key, ()))) for cell in cells},
         cited=cited,
         memos=tuple(_memos(study, target, ids)),
         mentions=tuple(_mentions(study, target, ids)) if target.kind in ("case", "source") else (),

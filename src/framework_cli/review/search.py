@@ -1,7 +1,6 @@
 """Finding words: in transcripts, in coded quotes, in summaries, in memos."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -59,10 +58,8 @@ def _transcripts(study: Study, index: Index, pattern: re.Pattern[str]) -> Iterat
     for passage in index.passages:
         coded.setdefault(passage.excerpt.source, []).append(passage)
     for source in study.sources.values():
-        starts = [turn.start for turn in source.turns]
         for start, end in _places(source.text, pattern):
-            turn = max(bisect_right(starts, start) - 1, 0)
-            who = source.turns[turn].speaker if source.turns else ""
+            who = next((source.turns[turn].speaker for turn in source.touched(start, end)), "")
             here = [p for p in coded.get(source.id, ()) if p.start < end and start < p.end]
             codes = dict.fromkeys(code for p in here for code in p.excerpt.codes)
             line = source.lines.line(start)

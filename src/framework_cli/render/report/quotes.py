@@ -1,7 +1,6 @@
 """Excerpts as a reader meets them: the transcript's words at their place, signed, in their context."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from framework_cli.model.audience import Quotes, Transcripts
@@ -105,27 +104,17 @@ def _numbered(people: Sequence[str], label: str) -> str:
     return f"Speaker {people.index(label) + 1}" if len(people) > 1 else ""
 
 
-def _span(source: Source, passage: Passage) -> tuple[int, int]:
-    """The first turn that a passage touches, and the one after the last."""
-    first = max(bisect_right(source.turns, passage.start, key=_start) - 1, 0)
-    return first, bisect_right(source.turns, max(passage.end - 1, passage.start), key=_start)
-
-
-def _start(turn: Turn) -> int:
-    return turn.start
-
-
 def _turns(source: Source, passage: Passage) -> Sequence[Turn]:
     """The turns that a passage touches; the whole text where it has none."""
-    first, after = _span(source, passage)
-    return source.turns[first:after] or [Turn("", 0, source.body, len(source.text))]
+    touched = source.touched(passage.start, passage.end)
+    return source.turns[touched.start : touched.stop] or [Turn("", 0, source.body, len(source.text))]
 
 
 def _context(source: Source, passage: Passage) -> tuple[views.Turn, ...]:
     """The turns that a passage touches, and one on either side."""
     turns, text = _turns(source, passage), source.text
-    first, after = _span(source, passage)
-    found = [_neighbour(source, turn) for turn in source.turns[max(first - 1, 0) : first]]
+    touched = source.touched(passage.start, passage.end)
+    found = [_neighbour(source, turn) for turn in source.turns[max(touched.start - 1, 0) : touched.start]]
     for turn in turns:
         begin = max(turn.words, source.body)
         start = max(passage.start, begin) if turn is turns[0] else begin
@@ -133,7 +122,7 @@ def _context(source: Source, passage: Passage) -> tuple[views.Turn, ...]:
         lead = _clip_start(text[begin:start]) if turn is turns[0] else ""
         tail = _clip_end(text[end : turn.end]) if turn is turns[-1] else ""
         found.append(views.Turn(turn.speaker, lead, text[start:end].strip("\n"), tail))
-    found += [_neighbour(source, turn) for turn in source.turns[after : after + 1]]
+    found += [_neighbour(source, turn) for turn in source.turns[touched.stop : touched.stop + 1]]
     return tuple(turn for turn in found if turn.lead or turn.quote)
 
 
