@@ -12,6 +12,7 @@ from framework_cli.model.case import CaseKind
 from framework_cli.model.words import number_of
 from framework_cli.read.fields import Document
 from framework_cli.read.tables import Field, records
+from framework_cli.write.splice import Splice, apply
 
 PATH = "cases.csv"
 ROLES = {"case": CASE}
@@ -120,29 +121,12 @@ def merge(text: str, incoming: Incoming) -> Merged:
         id = _value(row, header.index("case"))
         there.add(id)
         splices += _additions(text, row, header, calls, new, incoming, merged)
-    text = _spliced(text, splices)
+    text = apply(text, splices)
     added = [id for id in incoming.cases if id not in there]
     merged.cases = len(added)
     lines = [_line([*_known(incoming, id, header, calls), *_values(incoming, id, new)]) for id in added]
     merged.text = text + ("\n" if lines and not text.endswith("\n") else "") + "".join(lines)
     return merged
-
-
-class Splice(NamedTuple):
-    """Words to put between two offsets."""
-
-    start: int
-    end: int
-    words: str
-
-
-def _spliced(text: str, splices: list[Splice]) -> str:
-    """A text with all splices made; two at one place in the order given."""
-    parts, at = [], 0
-    for start, end, words in sorted(splices, key=lambda splice: splice.start):
-        parts += [text[at:start], words]
-        at = end
-    return "".join((*parts, text[at:]))
 
 
 def _additions(

@@ -30,15 +30,10 @@ STYLES = {
     "uncharted": "dim",
 }
 LIST_LIMIT = 2_000  # rows; beyond it measuring every cell takes longer than anybody would read
-_GAP, _NAME, _WORDS, _LABEL = (
-    2,
-    18,
-    22,
-    30,
-)  # widths: between columns, of a heading, of a text, of a row's label
-_REFLOWED = re.compile(
-    r"(?<=[^\n])\n(?=[^\s*+\-\d\[>|])"
-)  # within a paragraph, and not before an item of a list
+# Widths: between columns, of a heading, of a text, of a row's label.
+_GAP, _NAME, _WORDS, _LABEL = 2, 18, 22, 30
+# A line's end within a paragraph, and not before an item of a list.
+_REFLOWED = re.compile(r"(?<=[^\n])\n(?=[^\s*+\-\d\[>|])")
 
 
 class Column(NamedTuple):
