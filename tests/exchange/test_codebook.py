@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_cli.exchange import Sheet, import_codebook
+from framework_cli.exchange.codebook import codebook_text
 from framework_cli.exchange.codes import Codes, Unknown
-from framework_cli.exchange.coding_frame import codebook_text
 from framework_cli.exchange.sheet import Row, parse_csv
 from framework_cli.exchange.slug import LONGEST, slug
 from framework_cli.model.codebook import Codebook

@@ -152,7 +152,7 @@ def codebook(
 ) -> None:
     """Make codebooks/NAME.yaml of a table with code paths (“Theme > Subtheme”) and definitions."""
     from framework_cli.exchange import import_codebook
-    from framework_cli.exchange.coding_frame import ROLES, SEPARATOR
+    from framework_cli.exchange.codebook import ROLES, SEPARATOR
 
     told = _mapping(map, ROLES)
     study = _study(context)

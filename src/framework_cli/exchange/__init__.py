@@ -4,8 +4,8 @@ With every file comes a report of what was kept, changed and dropped. Called by 
 """
 
 from framework_cli.exchange.cases import Conflict, Merged, import_cases
+from framework_cli.exchange.codebook import import_codebook
 from framework_cli.exchange.coding import Coded, import_segments
-from framework_cli.exchange.coding_frame import import_codebook
 from framework_cli.exchange.columns import mapping
 from framework_cli.exchange.note import Note, failed
 from framework_cli.exchange.segments import Segment, Unplaced, read_segments

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from framework_cli.exchange.coding_frame import SEPARATOR, folded, split_path
+from framework_cli.exchange.codebook import SEPARATOR, folded, split_path
 from framework_cli.model.codebook import Code, Codebook
 
 _MEND = "add it to the codebook, or name a code that is there"
