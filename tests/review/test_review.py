@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from framework_cli.cells import grid
-from framework_cli.index import build
+from framework_cli.index import Filters, build
 from framework_cli.read import load
 from framework_cli.review import Target, links, search, standing, targets
 from framework_cli.review.context import context
@@ -169,3 +169,18 @@ def test_a_summary_that_was_never_marked_is_a_next_step(tmp_path: Path) -> None:
     picture = standing(study, index, cells)
     assert picture.unmarked == ("P01/family",)
     assert "framework chart --mark charted P01/family" in [step.command for step in picture.steps]
+
+
+def test_filters_choose_whose_talk_is_searched_and_what_is_coded(tmp_path: Path) -> None:
+    study, index, _, _ = opened(sound(tmp_path, SECOND))
+
+    def lines(**filters: str) -> list[tuple[str, int]]:
+        asked = Filters(**{name: (value,) for name, value in filters.items()})
+        return [(hit.path, hit.line) for hit in search(study, index, "i", "transcripts", asked)]
+
+    everywhere = lines()
+    assert {path for path, _ in everywhere} == {"transcripts/P01.txt", "transcripts/P02.txt"}
+    assert {path for path, _ in lines(source="P02")} == {"transcripts/P02.txt"}
+    assert {path for path, _ in lines(case="P01")} == {"transcripts/P01.txt"}
+    assert set(lines(code="family")) == {("transcripts/P01.txt", 2)}
+    assert lines(where="site=south") == []

@@ -1,15 +1,18 @@
 """Finding words: in transcripts, in coded quotes, in summaries, in memos."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from framework_cli.index import Filters, meets, select
+from framework_cli.index.attribution import Talk
 from framework_cli.index.normal import Normal
 from framework_cli.model.lines import Lines
-from framework_cli.model.passage import Index, Passage
+from framework_cli.model.passage import Belonging, Index, Passage
 from framework_cli.model.study import Study
 from framework_cli.read.outline import Outline
 
+EVERYTHING = Filters()
 Within = Literal["transcripts", "quotes", "summaries", "memos"]
 
 
@@ -27,22 +30,25 @@ class Hit(NamedTuple):
     words: str
 
 
-def search(study: Study, index: Index, wanted: str, within: Within) -> Iterator[Hit]:
+def search(
+    study: Study, index: Index, wanted: str, within: Within, filters: Filters = EVERYTHING
+) -> Iterator[Hit]:
     """Every place that holds the words, in order of file and line; empty or blank words are nowhere.
 
     Case, typographic quotes and dashes, composed and decomposed letters do not matter, and words may
-    run over a line's end; the hit is then on the line where they start.
+    run over a line's end; the hit is then on the line where they start. Filters choose whose talk is
+    searched, and words that are coded so; of summaries the cells; memos have none.
     """
     plain = Normal.of(wanted.strip()).text
     if not plain:
         return
     pattern = re.compile(re.escape(plain), re.IGNORECASE)
     if within == "transcripts":
-        yield from _transcripts(study, index, pattern)
+        yield from _transcripts(study, index, pattern, filters)
     elif within == "quotes":
-        yield from _quotes(study, index, pattern)
+        yield from _quotes(study, select(index, study, filters), pattern)
     elif within == "summaries":
-        yield from _summaries(study, pattern)
+        yield from _summaries(study, pattern, filters)
     else:
         yield from _memos(study, pattern)
 
@@ -53,17 +59,43 @@ def _places(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     return (normal.raw(match.start(), match.end()) for match in pattern.finditer(normal.text))
 
 
-def _transcripts(study: Study, index: Index, pattern: re.Pattern[str]) -> Iterator[Hit]:
-    coded: dict[str, list[Passage]] = {}
-    for passage in index.passages:
-        coded.setdefault(passage.excerpt.source, []).append(passage)
+def _transcripts(study: Study, index: Index, pattern: re.Pattern[str], filters: Filters) -> Iterator[Hit]:
+    coded = _by_source(index)
+    chosen = _by_source(select(index, study, filters))
+    by_coding = bool(filters.theme or filters.code or filters.coder)
     for source in study.sources.values():
+        if filters.source and source.id not in filters.source:
+            continue
+        talk = Talk(source)
         for start, end in _places(source.text, pattern):
+            if not _asked(study, filters, talk.of(start, end).belongs):
+                continue
+            if by_coding and not any(p.start < end and start < p.end for p in chosen.get(source.id, ())):
+                continue
             who = next((source.turns[turn].speaker for turn in source.touched(start, end)), "")
             here = [p for p in coded.get(source.id, ()) if p.start < end and start < p.end]
             codes = dict.fromkeys(code for p in here for code in p.excerpt.codes)
             line = source.lines.line(start)
             yield Hit(source.path, line, who, "", " ".join(codes), _line(source.text, start))
+
+
+def _by_source(index: Index) -> dict[str, list[Passage]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in index.passages:
+        found.setdefault(passage.excerpt.source, []).append(passage)
+    return found
+
+
+def _asked(study: Study, filters: Filters, belongs: Iterable[Belonging]) -> bool:
+    """Whether any of the cases and waves is asked for."""
+    if not (filters.case or filters.wave or filters.where):
+        return True
+    return any(
+        (not filters.case or case in filters.case)
+        and (not filters.wave or wave in filters.wave)
+        and meets(study, case, filters.where)
+        for case, wave in belongs
+    )
 
 
 def _quotes(study: Study, index: Index, pattern: re.Pattern[str]) -> Iterator[Hit]:
@@ -76,11 +108,16 @@ def _quotes(study: Study, index: Index, pattern: re.Pattern[str]) -> Iterator[Hi
             yield Hit(source.path, line, passage.speaker, coder, codes, _line(source.text, at))
 
 
-def _summaries(study: Study, pattern: re.Pattern[str]) -> Iterator[Hit]:
+def _summaries(study: Study, pattern: re.Pattern[str], filters: Filters) -> Iterator[Hit]:
     """Analysts' words alone: not the headings, nor the excerpts that a worksheet lists in comments."""
     for chart in study.charts:
         lines, written = Lines.of(chart.text), _without_comments(chart.text)
         for cell in chart.cells:
+            above = (*filters.theme, *filters.code)
+            if above and not any(study.codebook.within(cell.key.code, id) for id in above):
+                continue
+            if not _asked(study, filters, [Belonging(cell.key.case, cell.key.wave)]):
+                continue
             first = lines.end_of(cell.line)
             for start, _ in _places(written[first : cell.end], pattern):
                 at = first + start
