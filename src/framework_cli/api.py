@@ -61,7 +61,8 @@ class Analysis:
             number_of(len(self.resolved.passages), "excerpt"),
             number_of(len(self.problems), "problem"),
         )
-        return f"<Analysis of {self.study.root.name}: {', '.join(counts)}>"
+        title = self.study.settings.title or self.study.root.name
+        return f"<{title}: {', '.join(counts)}>"
 
     @property
     def index(self) -> "pd.DataFrame":

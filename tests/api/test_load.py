@@ -6,11 +6,14 @@ import inspect
 import io
 import subprocess
 import sys
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import framework_cli
 from framework_cli.api import Analysis
+from framework_cli.model.diagnostic import Location
 from framework_cli.model.severity import Severity
 from tests.cli.test_start import loaded_after
 from tests.docs.runner import worked_study
@@ -30,7 +33,7 @@ def analysis(folder):
     return framework_cli.load(folder)
 
 
-def printed(folder, *words):
+def printed(folder: Path, *words: str) -> list[list[str]]:
     done = subprocess.run(
         [sys.executable, "-m", "framework_cli", "-C", str(folder), *words, "--format", "csv"],
         capture_output=True,
@@ -39,7 +42,7 @@ def printed(folder, *words):
     return list(csv.reader(io.StringIO(done.stdout.decode("utf-8-sig"), newline="")))
 
 
-def as_rows(frame):
+def as_rows(frame: pd.DataFrame) -> list[list[str]]:
     return [list(map(str, row)) for row in frame.itertuples(index=False)]
 
 
@@ -67,7 +70,7 @@ def test_the_columns_of_the_index_have_the_types_that_are_documented(analysis):
     assert {name for name, kind in kinds.items() if kind == "int64"} == set(NUMBERS)
     assert {kind for name, kind in kinds.items() if name not in NUMBERS} == {"object"}
     documented = inspect.getdoc(type(analysis).index)
-    assert all(name in documented for name in kinds)
+    assert documented and all(name in documented for name in kinds)
 
 
 @pytest.mark.parametrize("cells", ["summaries", "quotes", "counts", "presence", "states"])
@@ -119,11 +122,12 @@ def test_a_frame_is_the_callers_own(analysis):
     assert (analysis.index["quote"] != "gone").all()
 
 
-def test_an_analysis_is_frozen_and_tells_how_much_there_is_without_words(analysis, folder):
+def test_an_analysis_is_frozen_and_tells_how_much_there_is_without_words(analysis):
     with pytest.raises(dataclasses.FrozenInstanceError):
         analysis.study = None
     assert isinstance(analysis, Analysis)
-    assert repr(analysis) == f"<Analysis of {folder.name}: 16 sources, 18 cases, 453 excerpts, 0 problems>"
+    title = analysis.study.settings.title
+    assert repr(analysis) == f"<{title}: 16 sources, 18 cases, 453 excerpts, 0 problems>"
 
 
 def test_problems_are_located_and_the_rest_is_there(tmp_path):
@@ -133,9 +137,10 @@ def test_problems_are_located_and_the_rest_is_there(tmp_path):
     at = text.index("quote:")
     annotations.write_bytes((text[:at] + "quot:" + text[at + len("quote:") :]).encode())
     broken = framework_cli.load(tmp_path)
-    told = [(p.rule.id, p.primary.path, p.primary.line, p.primary.column) for p in broken.problems]
-    line = text.count("\n", 0, at) + 1
-    assert ("F007", "annotations/P01.AK.yaml", line, at - text.rindex("\n", 0, at)) in told
+    where = Location("annotations/P01.AK.yaml", text.count("\n", 0, at) + 1, at - text.rindex("\n", 0, at))
+    (told,) = [p.primary for p in broken.problems if p.rule.id == "F007"]
+    assert isinstance(told, Location)
+    assert (told.path, told.line, told.column) == (where.path, where.line, where.column)
     assert any(p.severity is Severity.ERROR for p in broken.problems)
     assert len(broken.index) > 0
 

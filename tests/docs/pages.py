@@ -5,6 +5,7 @@ A fenced block's info string says what the block is:
 - `yaml codebooks/study.yaml` (a language and a path): a whole file, written before what follows runs;
 - `console`: commands, each after `$ `, and what they print; `console exit=1` where the last one exits with 1;
 - `sh`: commands that are run, without showing what they print;
+- `python`: statements after `>>> `, as in an interpreter, and what they print;
 - a language alone: a form, to look at.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-LANGUAGES = frozenset({"yaml", "csv", "text", "markdown", "jsonl", "console", "sh", "html", "json"})
+LANGUAGES = frozenset({"yaml", "csv", "text", "markdown", "jsonl", "console", "sh", "html", "json", "python"})
 FENCE = re.compile(
     r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
 )

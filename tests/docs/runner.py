@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from framework_cli import scaffold
+from tests.docs import notebook
 from tests.docs.material import MATERIAL
 from tests.docs.pages import Block, blocks
 
@@ -166,8 +167,12 @@ def play(page: str, folder: Path) -> list[str]:
     """Run a whole page in a folder; what differs from what it shows, nothing where it is true."""
     at_work = Page(folder)
     at_work.files.update(at_work.new_ids())
+    python = notebook.Notebook(folder)
     wrong: list[str] = []
     for block in blocks(page):
+        if block.language == "python":
+            wrong += notebook.wrong(block, python)
+            continue
         if block.language not in ("console", "sh"):
             if block.path:
                 at_work.write(block)
@@ -191,8 +196,13 @@ def refreshed(page: str, folder: Path, seed: str) -> str:
     """The page with what its commands print today. Raises ChangedError where one ends otherwise."""
     at_work = Page(folder, seed)
     at_work.files.update(at_work.new_ids())
+    python = notebook.Notebook(folder)
     parts, at = [], 0
     for block in blocks(page):
+        if block.language == "python":
+            parts += [page[at : block.start], notebook.refreshed(block, python.run)]
+            at = block.end
+            continue
         if block.language not in ("console", "sh"):
             if block.path:
                 at_work.write(block)

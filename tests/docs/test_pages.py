@@ -8,7 +8,7 @@ from tests.docs.runner import START, play, start
 pytest.importorskip("pty", reason="pages are played on a terminal, which this system does not have")
 
 PAGES = sorted(path for path in DOCS.rglob("*.md") if path.name != "tutorial.md")
-RUN = ("console", "sh")
+RUN = ("console", "sh", "python")
 
 
 @pytest.mark.parametrize(
