@@ -33,6 +33,18 @@ def cell_named(grid: Grid, name: str) -> CellKey | None:
     return next((key for key in tries if str(key) == name and key in grid.states), None)
 
 
+def cell_meant(study: Study, grid: Grid, name: str) -> CellKey | None:
+    """The cell to show under a name: a wave that `CASE.md` takes is summarised there."""
+    exact = cell_named(grid, name)
+    row, _, code = name.rpartition("/")
+    waves = Waves.of(study)
+    own = waves.named(study, row)
+    if exact is not None or own is None:
+        return exact
+    home = CellKey(own.case, waves.home(*own), code)
+    return home if home in grid.states else None
+
+
 def rows_named(study: Study, grid: Grid, name: str) -> list[Belonging]:
     """The rows that a case (`P01`, with all its waves) or one wave of it (`P01@2`) means.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from framework_cli.cells import Grid
-from framework_cli.cells.naming import cell_named
+from framework_cli.cells.naming import cell_meant
 from framework_cli.index import distinct
 from framework_cli.model.cell import CellKey, CellState
 from framework_cli.model.codebook import Code
@@ -70,7 +70,7 @@ def _named(study: Study, index: Index, grid: Grid, word: str) -> tuple[Target, .
         "case": word in study.cases,
         "source": word in study.sources,
         "code": word in study.codebook.codes or word in study.codebook.retired,
-        "cell": cell_named(grid, word) is not None,
+        "cell": cell_meant(study, grid, word) is not None,
         "excerpt": bool(word) and word in excerpts,
         "memo": any(memo.id == word for memo in study.memos),
     }
@@ -98,7 +98,7 @@ def links(study: Study, index: Index, grid: Grid, target: Target) -> Links:
 
 def _passages(study: Study, index: Index, grid: Grid, target: Target) -> Iterator[Passage]:
     if target.kind == "cell":
-        key = cell_named(grid, target.id)
+        key = cell_meant(study, grid, target.id)
         return iter(grid.passages.get(key, ()) if key else ())
     if target.kind == "excerpt":
         return (p for p in index.passages if target.id == p.excerpt.id or target.id in p.excerpt.origins)
@@ -117,7 +117,7 @@ def _passages(study: Study, index: Index, grid: Grid, target: Target) -> Iterato
 
 
 def _cells(study: Study, grid: Grid, target: Target) -> Iterator[CellState]:
-    if target.kind == "cell" and (key := cell_named(grid, target.id)):
+    if target.kind == "cell" and (key := cell_meant(study, grid, target.id)):
         yield grid.states[key]
     elif target.kind == "code":
         ids = {id for id in study.codebook.codes if study.codebook.within(id, target.id)}
