@@ -1,6 +1,7 @@
 """The files that a new study starts with: an empty study whose comments teach, or the worked example.
 
-Gives texts by path relative to the study; the command `init` writes them.
+Gives texts by path relative to the study; the command `init` writes them. Either study gets the JSON
+Schemas that its YAML files name for editors, in a hidden folder, so that the top of a study stays tidy.
 """
 
 from importlib.resources import files
@@ -11,13 +12,14 @@ WORKED = (
     "framework.yaml", "sources.csv", "cases.csv",
     "codebooks", "transcripts", "annotations", "charts", "memos", "templates",
 )  # fmt: skip
+SCHEMAS = ".schemas"
 
 
 def empty_study() -> dict[str, str]:
     """The files of a study with nothing in it yet."""
     texts = dict(_texts(files(__package__) / "empty", ""))
     texts[".gitignore"] = texts.pop("gitignore")
-    return texts
+    return texts | schemas()
 
 
 def worked_study() -> dict[str, str]:
@@ -32,7 +34,21 @@ def worked_study() -> dict[str, str]:
             texts.update(_texts(place, f"{name}/"))
         elif place.is_file():
             texts[name] = _text(place)
-    return texts
+    return {name: _modeline(name) + text for name, text in texts.items()} | schemas()
+
+
+def schemas() -> dict[str, str]:
+    """The JSON Schemas of the YAML files, where a study keeps them."""
+    return dict(_texts(files(__package__) / "schemas", f"{SCHEMAS}/"))
+
+
+def _modeline(name: str) -> str:
+    """The line that tells an editor which schema a file of settings or a codebook has; else nothing."""
+    if name == "framework.yaml":
+        return f"# yaml-language-server: $schema={SCHEMAS}/framework.json\n"
+    if name.startswith("codebooks/"):
+        return f"# yaml-language-server: $schema=../{SCHEMAS}/codebook.json\n"
+    return ""
 
 
 def _texts(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
