@@ -1,7 +1,7 @@
 """Plain text as people and tools write it: labels, headings, time stamps, and what is none of these."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from framework_cli.exchange import Options, declared, parse_transcript
@@ -225,6 +225,8 @@ LINES = st.one_of(
 
 
 @given(st.lists(LINES, max_size=25), st.sampled_from([0, 12, 40, 100]), st.booleans())
+@example(["00000000000 \x1f", "A:"], 12, False)
+@example(["Note:", "Note:", "0000000000A :"], 12, False)
 def test_importing_what_was_imported_changes_nothing(lines: list[str], width: int, times: bool) -> None:
     options = Options(declared([], ["INT"], ["Note"]), width, times)
     talk, _ = parse_transcript("x.txt", "\n".join(lines).encode())

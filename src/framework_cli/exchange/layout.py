@@ -7,12 +7,14 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from framework_cli.exchange.labels import STAMP, like_heading, like_start
+from framework_cli.exchange.labels import STAMP, like_heading, like_start, start
 from framework_cli.exchange.talk import Stretch, Talk
 
 WIDTH = 100
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _ENDS_IN_STAMP = re.compile(rf"\s[\[(]?{STAMP}[\])]?\Z")
+# Some control characters are white space as well: alone on a line they would make an empty one.
+_NOTHING = re.compile(r"\s*\Z")
 _TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
 
 
@@ -104,10 +106,16 @@ def _block(turn: _Turn, width: int, times: bool) -> str:
     if not width:
         return whole
     lines = whole.split("\n")
-    wrapped = list(_wrapped(lines[0], width, len(label)))
+    wrapped = list(_wrapped(lines[0], width, len(label) or _label(lines[0], width)))
     for line in lines[1:]:
-        wrapped.extend(_wrapped(line, width, 0))
+        wrapped.extend(_wrapped(line, width, _label(line, width)))
     return "\n".join(wrapped)
+
+
+def _label(line: str, width: int) -> int:
+    """How long the label of a line too long is; it stays whole, though it may be no speaker's."""
+    begun = start(line) if len(line) > width else None
+    return len(line.rstrip()) - len(begun.words) if begun else 0
 
 
 def _wrapped(line: str, width: int, label: int) -> Iterator[str]:
@@ -158,7 +166,8 @@ def _good(line: str, begin: int, at: int, least: int) -> tuple[int, int] | None:
         end -= 1
     while following < len(line) and line[following] in " \t":
         following += 1
-    if following >= len(line) or like_start(line, following, min(len(line), following + 70)):
+    if _NOTHING.match(line, following) or like_start(line, following, min(len(line), following + 70)):
         return None
     ended = line[begin:end]
-    return None if like_heading(ended) or _ENDS_IN_STAMP.search(ended) else (end, following)
+    misread = _NOTHING.match(ended) or like_heading(ended) or _ENDS_IN_STAMP.search(ended)
+    return None if misread else (end, following)
