@@ -1,12 +1,14 @@
 # `make demo` shows the worked study; `make test` proves the tool. Both set up what they need in .venv.
+# `make package` builds what is published, and tries it in a bare environment of each of PYTHONS.
 PYTHON ?= python3
+PYTHONS ?= $(PYTHON)
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
 else
 BIN := .venv/bin
 endif
 
-.PHONY: demo test lint types bench clean chromium
+.PHONY: demo test lint types bench package clean chromium
 
 demo: .venv/ready
 	@echo "== The index: what has been coded, and where it stands in the transcripts"
@@ -39,6 +41,11 @@ types: .venv/tests-ready
 
 bench: .venv/tests-ready
 	$(BIN)/python -m benchmarks
+
+package: .venv/tests-ready
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/python -m tests.package.bare dist/*.whl $(PYTHONS)
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
