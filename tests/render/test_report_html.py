@@ -199,6 +199,13 @@ def test_a_quote_across_turns_names_who_speaks_and_context_goes_a_turn_further_e
     assert [words(m) for m in article.findall("details//mark")] == ["It rattles.", "It never did in my day."]
 
 
+def test_a_quote_from_the_middle_of_a_turn_is_marked_in_it_and_nothing_else_is(page: Element):
+    article = by_id(page, "q-ktrus0p1")
+    turns = [words(p) for p in article.findall("details//p")]
+    assert turns == ["INT Who was believed?", "P01 Not me, at first. The tall nurse believed me."]
+    assert [words(m) for m in article.findall("details//mark")] == ["The tall nurse believed me."]
+
+
 def test_counts_state_their_denominator_and_documents_stand_apart(page: Element):
     foot = by_id(page, "theme-access").find(".//tfoot")
     assert words(foot) == (
