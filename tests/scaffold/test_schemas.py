@@ -62,6 +62,13 @@ def test_every_key_has_a_description_that_an_editor_shows(format: str):
     assert bare == []
 
 
+def test_every_pattern_says_in_words_what_it_asks_for():
+    parts = [part for schema in SCHEMAS.values() for _, part in every(schema)]
+    patterns = [part for part in parts if isinstance(part.get("pattern"), str)]
+    assert len(patterns) > 10
+    assert [part for part in patterns if not part.get("patternErrorMessage", "").endswith(".")] == []
+
+
 def test_there_is_a_schema_for_each_yaml_format_and_no_other():
     assert sorted(schemas()) == [f".schemas/{name}.json" for name in ("annotations", "codebook", "framework")]
 
