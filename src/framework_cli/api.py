@@ -11,9 +11,11 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, get_type_hints
 
-from framework_cli import cells as rooms_cells
-from framework_cli import index as rooms_index
 from framework_cli import read
+from framework_cli.cells import Grid
+from framework_cli.cells import grid as grid_of
+from framework_cli.index import IndexRow, asked, build, filter_errors
+from framework_cli.index import rows as rows_of
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
@@ -31,7 +33,7 @@ def load(path: str | PathLike[str]) -> "Analysis":
         raise NotADirectoryError(f"there is no folder {given}")
     root = root.resolve()
     study, found = read.load(root)
-    resolved, more = rooms_index.build(study)
+    resolved, more = build(study)
     return Analysis(study, resolved, tuple(read.locate(root, [*found, *more])))
 
 
@@ -102,12 +104,12 @@ class Analysis:
         """
         from framework_cli.chart.matrix import CannotChartError, matrix
 
-        asked = rooms_index.asked(**{name: _several(given) for name, given in filters.items()})
-        if errors := rooms_index.filter_errors(self.study, asked):
+        wanted = asked(**{name: _several(given) for name, given in filters.items()})
+        if errors := filter_errors(self.study, wanted):
             raise CannotChartError("\n".join(errors))
         return matrix(
             self.study, self.resolved, self._grid if cells in ("summaries", "states") else None,
-            cells=cells, rows=rows, level=level, by=by, speakers=speakers, filters=asked,
+            cells=cells, rows=rows, level=level, by=by, speakers=speakers, filters=wanted,
         )  # fmt: skip
 
     @property
@@ -127,17 +129,16 @@ class Analysis:
         return pd.DataFrame(told, index=pd.Index(list(found), dtype=object, name="subtheme"), dtype="int64")
 
     @cached_property
-    def _grid(self) -> rooms_cells.Grid:
-        return rooms_cells.grid(self.study, self.resolved)
+    def _grid(self) -> Grid:
+        return grid_of(self.study, self.resolved)
 
     @cached_property
     def _index(self) -> "pd.DataFrame":
         import pandas as pd
 
-        row = rooms_index.IndexRow
-        numbers = [name for name, kind in get_type_hints(row).items() if kind is int]
-        listed = list(rooms_index.rows(self.resolved, self.study))
-        frame = pd.DataFrame(listed, columns=list(row._fields), dtype=object)
+        numbers = [name for name, kind in get_type_hints(IndexRow).items() if kind is int]
+        listed = list(rows_of(self.resolved, self.study))
+        frame = pd.DataFrame(listed, columns=list(IndexRow._fields), dtype=object)
         return frame.astype(dict.fromkeys(numbers, "int64"))
 
 
