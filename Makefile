@@ -8,7 +8,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: demo test lint types bench package clean chromium
+.PHONY: demo test lint types bench package clean docs chromium
 
 demo: .venv/ready
 	@echo "== The index: what has been coded, and where it stands in the transcripts"
@@ -25,7 +25,7 @@ demo: .venv/ready
 
 THEME ?= changed
 
-test: .venv/tests-ready chromium
+test: .venv/tests-ready chromium docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -38,6 +38,11 @@ lint: .venv/tests-ready
 
 types: .venv/tests-ready
 	$(BIN)/mypy
+
+# The documentation as a site, in site/: open site/index.html. Warnings are errors.
+docs: export NO_MKDOCS_2_WARNING := 1
+docs: .venv/tests-ready
+	$(BIN)/mkdocs build --strict --quiet
 
 bench: .venv/tests-ready
 	$(BIN)/python -m benchmarks
@@ -64,4 +69,4 @@ chromium:
 	|| echo "!! CHROMIUM IS NOT INSTALLED: the browser tests will be skipped (Debian: apt-get install chromium)"
 
 clean:
-	rm -rf .venv .framework build dist
+	rm -rf .venv .framework build dist site

@@ -1,7 +1,8 @@
 """`python docs/generate.py`: bring the generated parts of the reference up to date.
 
 In `reference/commands.md` what stands between `<!-- help COMMAND -->` and `<!-- end -->` is that command's
-help at 80 columns. `reference/rules.md` is made of the catalogue of rules and their pages.
+help at 80 columns. `reference/rules.md` is made of the catalogue of rules and their pages,
+`decisions/README.md` of the decisions' headings.
 """
 
 import os
@@ -39,6 +40,15 @@ somebody should look at. A *note* is something to know. `framework check` exits 
 error; `--fail-on` moves that bar. `framework check explain F203` shows a rule's page in the terminal.
 
 <!-- This page is made by docs/generate.py. -->
+"""
+
+DECISIONS = """\
+# Decisions
+
+Why things are as they are: what was chosen, against what, and what would change our mind.
+
+<!-- This page is made by docs/generate.py. -->
+
 """
 
 
@@ -100,11 +110,23 @@ def summary(id: str) -> str:
     return paragraph.partition(". ")[2]
 
 
+def decisions_page() -> str:
+    """The list of all decisions."""
+    heads = {
+        path.name: path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        for path in sorted((HERE / "decisions").glob("0*.md"))
+    }
+    return DECISIONS + "".join(
+        f"- [{head.replace('. ', ' · ', 1)}]({name})\n" for name, head in heads.items()
+    )
+
+
 def main() -> None:
-    """Write both pages."""
+    """Write the pages."""
     place = HERE / "reference/commands.md"
     place.write_bytes(commands_page(place.read_text(encoding="utf-8")).encode())
     (HERE / "reference/rules.md").write_bytes(rules_page().encode())
+    (HERE / "decisions/README.md").write_bytes(decisions_page().encode())
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def test_a_link_to_nowhere_is_found(tmp_path):
     page = ROOT / "docs" / "README.md"
     assert links(page), "the page of contents has links"
     assert "how-to-nothing" not in anchors(page)
-    assert anchors(page) >= {"documentation", "keeping-these-pages-true"}
+    assert "all-pages" in anchors(page)
 
 
 def test_every_page_of_the_documentation_is_in_the_contents():

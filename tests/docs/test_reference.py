@@ -33,6 +33,10 @@ def test_the_list_of_rules_is_that_of_today():
     assert generate.rules_page() == (DOCS / "reference/rules.md").read_text(encoding="utf-8"), AGAIN
 
 
+def test_the_list_of_decisions_is_that_of_today():
+    assert generate.decisions_page() == (DOCS / "decisions/README.md").read_text(encoding="utf-8"), AGAIN
+
+
 @pytest.mark.parametrize("command", generate.commands())
 def test_a_command_has_its_help_on_the_page(command):
     assert COMMANDS.count(f"<!-- help {command} -->") == 1, f"{command} is not documented"
