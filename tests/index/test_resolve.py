@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework_cli.index import resolve
-from framework_cli.index.fuzzy import occurrences
+from framework_cli.index import occurrences, resolve
 from framework_cli.model.excerpt import Excerpt, Place
 from framework_cli.model.lines import Lines
 from framework_cli.model.passage import Anchor, Status
