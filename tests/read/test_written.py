@@ -42,7 +42,7 @@ def carefully(text: str) -> tuple[Annotations, int]:
     return _flawed(BASE, Entries(document, "P01", "AK")), len(document.found)
 
 
-def agrees(text: str) -> bool:
+def check_agrees(text: str) -> bool:
     """Whether the patterns read the text; if so, it must be what the tree reads, without a problem."""
     quick = written(BASE, text)
     if quick is not None:
@@ -56,13 +56,13 @@ def test_what_the_tool_writes_is_read_by_patterns() -> None:
         ("lived-experience", "stigma"), Place(41, 5, 43, 22), 'they "said"\n', "\tafter \\\\ it",
         ("feeling out of place",), True, "Compare P09; he says: no.", ("m2x8d0aa", "a1"), SHA,
     )  # fmt: skip
-    assert agrees(new_file([excerpt], text=SHA))
-    assert agrees(f"text: {SHA}\nread: {{codebook: 4, on: 2026-03-02}}\n" + new_file([excerpt]))
+    assert check_agrees(new_file([excerpt], text=SHA))
+    assert check_agrees(f"text: {SHA}\nread: {{codebook: 4, on: 2026-03-02}}\n" + new_file([excerpt]))
 
 
 @given(st.lists(entries, min_size=1, max_size=3))
 def test_every_file_that_the_tool_writes_is_read_as_the_tree_reads_it(listed: list[Excerpt]) -> None:
-    agrees(new_file(listed, text=SHA))
+    check_agrees(new_file(listed, text=SHA))
 
 
 @given(
@@ -78,14 +78,14 @@ def test_a_file_that_somebody_touched_is_read_as_the_tree_reads_it_or_not_at_all
     rng = random.Random(seed)
     for _ in range(3):
         at = rng.randrange(len(text) + 1)
-        agrees(text[:at] + mark + text[at + rng.randrange(3) :])
+        check_agrees(text[:at] + mark + text[at + rng.randrange(3) :])
 
 
 def test_lines_that_yaml_would_trim_are_left_to_the_tree() -> None:
     entry = "excerpts:\n- id: k3f9a2q7\n  at: 1:1-2:2\n  quote: |2-\n    a\n{}  codes:\n    - b\n{}"
-    assert agrees(entry.format("", ""))
+    assert check_agrees(entry.format("", ""))
     for odd in ("\n", "    \n", "     \n", "  \n", "   x\n", "\n\n"):
-        agrees(entry.format(odd, ""))
+        check_agrees(entry.format(odd, ""))
     for odd in (
         "  memo: a: b\n",
         "  memo: a #b\n",
@@ -94,4 +94,4 @@ def test_lines_that_yaml_would_trim_are_left_to_the_tree() -> None:
         "  memo: no\n",
         "    - b\n",
     ):
-        agrees(entry.format("", odd))
+        check_agrees(entry.format("", odd))
