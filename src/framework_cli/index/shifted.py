@@ -14,7 +14,9 @@ from framework_cli.model.lines import Lines
 from framework_cli.model.passage import Anchor, Status
 
 # A quote of this many letters, so alike, with this many letters untouched at each end, was corrected.
-LONG_ENOUGH, CORRECTED, EDGE = 60, 0.9, 12
+LONG_ENOUGH, CORRECTED, EDGE = 60, 0.9, 8
+# Likeness from which on words right behind a passage may be its own.
+FOLLOWS = 0.6
 
 Look = Callable[[int], Verdict]
 
@@ -74,9 +76,10 @@ def _there(text: str, lines: Lines, excerpt: Excerpt, shift: int) -> Anchor | No
     start = lines.offset(at.line + shift, at.column or 1) if at is not None else None
     if start is None or not quote or not text.startswith(quote, start):
         return None
-    if text.find(quote) != start or text.find(quote, start + 1) >= 0:
+    end = start + len(quote)
+    if text.find(quote) != start or text.find(quote, start + 1) >= 0 or _pushed(text, quote, end):
         return None
-    return Anchor(Status.MOVED if shift else Status.EXACT, start, start + len(quote))
+    return Anchor(Status.MOVED if shift else Status.EXACT, start, end)
 
 
 def _corrected(text: str, lines: Lines, excerpt: Excerpt, shift: int) -> Anchor | None:
@@ -90,6 +93,11 @@ def _corrected(text: str, lines: Lines, excerpt: Excerpt, shift: int) -> Anchor 
         return None
     here = text[start:end]
     ends = here[:EDGE] == quote[:EDGE] and here[-EDGE:] == quote[-EDGE:]
-    if not ends or alike(quote, here) < CORRECTED or quote in text:
+    if not ends or alike(quote, here) < CORRECTED or quote in text or _pushed(text, quote, end):
         return None
     return Anchor(Status.EDITED, start, end)
+
+
+def _pushed(text: str, quote: str, end: int) -> bool:
+    """Whether much the same words follow at once: those here may be a copy that pushed them along."""
+    return alike(quote, text[end + 1 : end + 1 + len(quote)]) >= FOLLOWS
