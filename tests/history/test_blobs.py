@@ -3,14 +3,13 @@
 from pathlib import Path
 
 from framework_cli.history.blobs import Blobs
-from framework_cli.history.git import Git
 from tests.history.repositories import commit, repository
 
 
 def test_blobs_come_one_by_one_and_what_is_not_there_is_none(tmp_path: Path):
     root = repository(tmp_path / "study")
     commit(root, {"a.txt": b"one\r\n\0two", "sub/b.txt": ""}, "one", day="2026-03-01")
-    with Blobs(Git(root)) as blobs:
+    with Blobs(root) as blobs:
         assert blobs.get("HEAD:a.txt") == b"one\r\n\0two"
         assert blobs.get("HEAD:sub/b.txt") == b""
         assert blobs.get("HEAD:sub") is None
@@ -21,5 +20,5 @@ def test_blobs_come_one_by_one_and_what_is_not_there_is_none(tmp_path: Path):
 
 
 def test_outside_a_repository_there_is_nothing(tmp_path: Path):
-    with Blobs(Git(tmp_path)) as blobs:
+    with Blobs(tmp_path) as blobs:
         assert blobs.get("HEAD:a.txt") is None

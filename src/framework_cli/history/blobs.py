@@ -1,10 +1,11 @@
 """Contents of files as git keeps them, by their object's name."""
 
 import subprocess
+from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from framework_cli.history.git import Git, environment
+from framework_cli.history.git import command, environment
 
 
 class Blobs:
@@ -14,8 +15,8 @@ class Blobs:
     caller holds them.
     """
 
-    def __init__(self, git: Git) -> None:
-        self._git = git
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Blobs":
@@ -61,7 +62,7 @@ class Blobs:
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:
             self._process = subprocess.Popen(
-                self._git.command("cat-file", "--batch"),
+                command(self._folder, "cat-file", "--batch"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
