@@ -6,6 +6,7 @@ Nothing is asked, paged, fetched or locked; output is bytes, as git wrote them.
 import os
 import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -53,25 +54,46 @@ class Answer(NamedTuple):
     said: str = ""
 
 
-def run(folder: Path, *words: str, stdin: bytes = b"", timeout: float = TIMEOUT) -> Answer:
-    """Run one git command in a folder; what it had printed before it failed is in the answer too."""
-    try:
-        said = subprocess.run(
-            command(folder, *words),
-            input=stdin, capture_output=True, check=False, timeout=timeout, env=environment(),
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as late:
-        return Answer(late.stdout or b"", Trouble.FAILED, f"no answer in {timeout:.0f} seconds")
-    except OSError:
-        return Answer(b"", Trouble.NO_GIT)
-    trouble = _trouble(said.stderr) if said.returncode else None
-    return Answer(said.stdout, trouble, said.stderr.decode("utf-8", "replace").strip())
+class GitError(RuntimeError):
+    """Git gave no answer; the message says why, in words for a person."""
+
+    def __init__(self, message: str, trouble: Trouble = Trouble.FAILED) -> None:
+        super().__init__(message)
+        self.trouble = trouble
 
 
-def command(folder: Path, *words: str) -> list[str]:
-    """The words of a git command on the repository that a folder lies in."""
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    return ["git", "-C", str(folder), "--no-pager", "--no-replace-objects", *settings, *words]
+@dataclass(frozen=True, slots=True)
+class Git:
+    """The repository that a folder lies in, as its git sees it."""
+
+    folder: Path
+
+    def run(self, *words: str, stdin: bytes = b"", timeout: float = TIMEOUT) -> Answer:
+        """Run one command; what git had printed before it failed is in the answer too."""
+        try:
+            said = subprocess.run(
+                self.command(*words),
+                input=stdin, capture_output=True, check=False, timeout=timeout, env=environment(),
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as late:
+            return Answer(late.stdout or b"", Trouble.FAILED, f"no answer in {timeout:.0f} seconds")
+        except OSError:
+            return Answer(b"", Trouble.NO_GIT)
+        trouble = _trouble(said.stderr) if said.returncode else None
+        return Answer(said.stdout, trouble, said.stderr.decode("utf-8", "replace").strip())
+
+    def ask(self, *words: str, stdin: bytes = b"", timeout: float = TIMEOUT) -> bytes:
+        """What one command prints. Raises GitError where it fails."""
+        answer = self.run(*words, stdin=stdin, timeout=timeout)
+        if answer.trouble is not None:
+            said = answer.said if answer.trouble is Trouble.FAILED else ""
+            raise GitError(said or answer.trouble.value, answer.trouble)
+        return answer.out
+
+    def command(self, *words: str) -> list[str]:
+        """The words of a command, for a process of one's own (give it `environment()`)."""
+        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+        return ["git", "-C", str(self.folder), "--no-pager", "--no-replace-objects", *settings, *words]
 
 
 def environment(given: Mapping[str, str] | None = None) -> dict[str, str]:
