@@ -62,6 +62,27 @@ class GitError(RuntimeError):
         self.trouble = trouble
 
 
+def run(folder: Path, *words: str, stdin: bytes = b"", timeout: float = TIMEOUT) -> Answer:
+    """Run one git command in a folder; what it had printed before it failed is in the answer too."""
+    try:
+        said = subprocess.run(
+            command(folder, *words),
+            input=stdin, capture_output=True, check=False, timeout=timeout, env=environment(),
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as late:
+        return Answer(late.stdout or b"", Trouble.FAILED, f"no answer in {timeout:.0f} seconds")
+    except OSError:
+        return Answer(b"", Trouble.NO_GIT)
+    trouble = _trouble(said.stderr) if said.returncode else None
+    return Answer(said.stdout, trouble, said.stderr.decode("utf-8", "replace").strip())
+
+
+def command(folder: Path, *words: str) -> list[str]:
+    """The words of a git command, for a process of one's own (give it `environment()`)."""
+    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    return ["git", "-C", str(folder), "--no-pager", "--no-replace-objects", *settings, *words]
+
+
 @dataclass(frozen=True, slots=True)
 class Git:
     """The repository that a folder lies in, as its git sees it."""
@@ -70,17 +91,7 @@ class Git:
 
     def run(self, *words: str, stdin: bytes = b"", timeout: float = TIMEOUT) -> Answer:
         """Run one command; what git had printed before it failed is in the answer too."""
-        try:
-            said = subprocess.run(
-                self.command(*words),
-                input=stdin, capture_output=True, check=False, timeout=timeout, env=environment(),
-            )  # fmt: skip
-        except subprocess.TimeoutExpired as late:
-            return Answer(late.stdout or b"", Trouble.FAILED, f"no answer in {timeout:.0f} seconds")
-        except OSError:
-            return Answer(b"", Trouble.NO_GIT)
-        trouble = _trouble(said.stderr) if said.returncode else None
-        return Answer(said.stdout, trouble, said.stderr.decode("utf-8", "replace").strip())
+        return run(self.folder, *words, stdin=stdin, timeout=timeout)
 
     def ask(self, *words: str, stdin: bytes = b"", timeout: float = TIMEOUT) -> bytes:
         """What one command prints. Raises GitError where it fails."""
@@ -92,8 +103,7 @@ class Git:
 
     def command(self, *words: str) -> list[str]:
         """The words of a command, for a process of one's own (give it `environment()`)."""
-        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-        return ["git", "-C", str(self.folder), "--no-pager", "--no-replace-objects", *settings, *words]
+        return command(self.folder, *words)
 
 
 def environment(given: Mapping[str, str] | None = None) -> dict[str, str]:
