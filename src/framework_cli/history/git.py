@@ -32,7 +32,7 @@ _OURS = {
 _SETTINGS = (
     "core.quotePath=false", "core.fsmonitor=false", "core.pager=cat", "color.ui=false",
     "log.showSignature=false", "log.showRoot=true", "log.follow=false", "diff.external=",
-    "diff.orderFile=", "diff.relative=false", "diff.renameLimit=1000",
+    "diff.relative=false", "diff.renameLimit=1000",
 )  # fmt: skip
 TIMEOUT = 60  # seconds
 
