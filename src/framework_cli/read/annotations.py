@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from framework_cli.model import rules
@@ -16,6 +15,7 @@ from framework_cli.read.fields import Document, Fields
 from framework_cli.read.files import canonical, conflicts, read_bytes
 from framework_cli.read.listing import File
 from framework_cli.read.settings import coder_problem
+from framework_cli.read.snapshot import Root
 from framework_cli.read.syntax import Note, located
 from framework_cli.read.tree import Node, Sequence
 from framework_cli.read.written import written
@@ -24,7 +24,7 @@ VERSION = re.compile(r"[0-9]{1,9}")
 WRONG = ReadMark(-1, "")
 
 
-def read_annotations(root: Path, file: File) -> tuple[Annotations | None, list[Diagnostic]]:
+def read_annotations(root: Root, file: File) -> tuple[Annotations | None, list[Diagnostic]]:
     """One file of coded excerpts; None where it cannot be read at all.
 
     Three ways lead to the same excerpts: the tool's own form at a glance, any sound YAML without

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from pathlib import Path
 
 from framework_cli.model import rules
 from framework_cli.model.case import Case, CaseKind
 from framework_cli.model.diagnostic import Diagnostic, Related
 from framework_cli.model.source import Kind, Source
 from framework_cli.read.fields import Document
+from framework_cli.read.snapshot import Root
 from framework_cli.read.sources import choice
 from framework_cli.read.tables import Row, read_table
 
@@ -24,7 +24,7 @@ class ListedKind(StrEnum):
     PROJECT = CaseKind.PROJECT
 
 
-def read_cases(root: Path) -> tuple[dict[str, Case], list[Diagnostic]]:
+def read_cases(root: Root) -> tuple[dict[str, Case], list[Diagnostic]]:
     """The cases that cases.csv lists, in the order of its rows."""
     table, document = read_table(root, FILE)
     cases: dict[str, Case] = {}

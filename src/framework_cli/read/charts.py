@@ -3,7 +3,6 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import chain
-from pathlib import Path
 
 from framework_cli.model import rules
 from framework_cli.model.cell import Cell, CellKey, ChartFile, Citation, Evidence, State
@@ -13,6 +12,7 @@ from framework_cli.read.identity import composed
 from framework_cli.read.listing import File
 from framework_cli.read.outline import ATTRIBUTE, Comment, Heading, Outline, within
 from framework_cli.read.prose import front_fields, open_prose
+from framework_cli.read.snapshot import Root
 from framework_cli.read.suggest import did_you_mean
 
 EVIDENCE = re.compile(r"(\w[\w.-]*):([0-9a-f]{4})")
@@ -28,7 +28,7 @@ STATES = (State.NOTHING_SAID, State.NOT_ASKED)
 
 
 def read_chart(
-    root: Path, file: File, sources: Container[str] = ()
+    root: Root, file: File, sources: Container[str] = ()
 ) -> tuple[ChartFile | None, list[Diagnostic]]:
     """One file of cell summaries. `sources` tells `[01:44]`, a time, from a reference to source `01`."""
     document, found = open_prose(root, file.path)

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from pathlib import Path
 
 from framework_cli.model import rules
 from framework_cli.model.codebook import Code, Codebook, Origin, Retired
 from framework_cli.model.diagnostic import Diagnostic, Related
 from framework_cli.read.fields import Document, Fields
 from framework_cli.read.files import read_text
+from framework_cli.read.snapshot import Root
 from framework_cli.read.suggest import did_you_mean
 from framework_cli.read.tree import Node, Sequence, parse
 
@@ -16,7 +16,7 @@ ID = re.compile(r"[a-z0-9-]+")
 LEVELS = ("theme", "subtheme", "subtheme below a subtheme")
 
 
-def read_codebook(root: Path, path: str) -> tuple[Codebook, list[Diagnostic]]:
+def read_codebook(root: Root, path: str) -> tuple[Codebook, list[Diagnostic]]:
     """One codebook file; entries with problems are kept with what is known of them."""
     text, found = read_text(root, path)
     if text is None:

@@ -6,11 +6,11 @@ its code points.
 
 import errno
 import hashlib
-from pathlib import Path
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Location
 from framework_cli.model.lines import Lines
+from framework_cli.read.snapshot import OutsideError, Root, Snapshot
 
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -22,8 +22,17 @@ def sha(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:
+def is_there(root: Root, path: str) -> bool:
+    """Whether the study has a file, or a link of that name wherever it leads."""
+    if isinstance(root, Snapshot):
+        return root.exists(path)
+    return (root / path).is_symlink() or (root / path).exists()
+
+
+def read_bytes(root: Root, path: str) -> tuple[bytes | None, list[Diagnostic]]:
     """The bytes of a file of the study; `path` is relative to it, with `/`."""
+    if isinstance(root, Snapshot):
+        return _remembered(root, path)
     file = root / path
     try:
         if file.is_symlink() and not file.resolve(strict=True).is_relative_to(root.resolve()):
@@ -35,7 +44,18 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:
         return None, [unreadable(path, OSError(errno.ELOOP, "the link leads back to itself"))]
 
 
-def read_text(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
+def _remembered(snapshot: Snapshot, path: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a file as it was."""
+    try:
+        data = snapshot.read(path)
+    except OutsideError:
+        return None, [outside(path)]
+    if data is None:
+        return None, [unreadable(path, FileNotFoundError())]
+    return data, []
+
+
+def read_text(root: Root, path: str) -> tuple[str | None, list[Diagnostic]]:
     """The canonical text of a file of the study, or None with the reason."""
     data, found = read_bytes(root, path)
     return (None, found) if data is None else canonical(data, path)

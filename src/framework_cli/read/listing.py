@@ -9,6 +9,7 @@ from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Location, Related
 from framework_cli.read.files import outside, unreadable
 from framework_cli.read.identity import composed
+from framework_cli.read.snapshot import Entry, OutsideError, Root, Snapshot
 
 RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in "123456789"), *(f"lpt{n}" for n in "123456789")]
@@ -32,24 +33,33 @@ def find_study(start: Path) -> Path | None:
     A study has a `framework.yaml`, or `codebooks/` beside `transcripts/`.
     """
     here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / "framework.yaml").is_file():
-            return folder
-        if (folder / "codebooks").is_dir() and (folder / "transcripts").is_dir():
-            return folder
-    return None
+    return next((folder for folder in (here, *here.parents) if is_study(folder)), None)
 
 
-def list_folder(root: Path, folder: str, suffixes: tuple[str, ...]) -> tuple[list[File], list[Diagnostic]]:
+def is_study(folder: Path) -> bool:
+    """Whether a folder is a study's."""
+    if (folder / "framework.yaml").is_file():
+        return True
+    return (folder / "codebooks").is_dir() and (folder / "transcripts").is_dir()
+
+
+def studies_below(folder: Path) -> list[str]:
+    """Names of the folders just below that are studies; none where they cannot be listed."""
+    try:
+        return sorted(each.name for each in folder.iterdir() if is_study(each))
+    except OSError:
+        return []
+
+
+def list_folder(root: Root, folder: str, suffixes: tuple[str, ...]) -> tuple[list[File], list[Diagnostic]]:
     """The files of one folder that are read, in order of path. A folder that is not there has none."""
     try:
-        with os.scandir(root / folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
+        listed = root.listed(folder) if isinstance(root, Snapshot) else _scanned(root, folder)
     except FileNotFoundError:
         return [], []
     except OSError as error:
         return [], [unreadable(folder, error)]
-    if not _inside(root, root / folder):
+    except OutsideError:
         return [], [outside(folder)]
     files: list[File] = []
     found: list[Diagnostic] = []
@@ -60,20 +70,33 @@ def list_folder(root: Path, folder: str, suffixes: tuple[str, ...]) -> tuple[lis
         if not _encodable(entry.name):
             found.append(_not_utf8(path))
             continue
-        if entry.is_symlink() and not _inside(root, Path(entry.path)):
+        if entry.outside:
             found.append(outside(path))
             continue
         stem, suffix = os.path.splitext(entry.name)  # noqa: PTH122 - faster than a Path for each of thousands
-        folder_inside = _is_folder(entry)
-        if suffix.lower() not in suffixes or folder_inside:
-            found.append(_stray(path, suffix, suffixes, folder_inside))
-        elif not entry.is_symlink() and not entry.is_file():
-            found.append(_stray(path, suffix, suffixes, False))
+        if suffix.lower() not in suffixes or entry.folder or not entry.file:
+            found.append(_stray(path, suffix, suffixes, entry.folder))
         else:
             found.extend(name_problems(path, entry.name))
             files.append(File(path, composed(stem), suffix.lower()))
     found.extend(_clashes(files))
     return files, found
+
+
+def _scanned(root: Path, folder: str) -> list[Entry]:
+    """What stands in a folder on a disk, in order of name. Raises OutsideError and OSError."""
+    with os.scandir(root / folder) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    if not _inside(root, root / folder):
+        raise OutsideError
+    return [_entry(root, entry) for entry in listed]
+
+
+def _entry(root: Path, entry: os.DirEntry[str]) -> Entry:
+    link = entry.is_symlink()
+    if link and not _inside(root, Path(entry.path)):
+        return Entry(entry.name, folder=False, file=False, outside=True)
+    return Entry(entry.name, folder=_is_folder(entry), file=link or entry.is_file())
 
 
 def name_problems(path: str, name: str) -> list[Diagnostic]:

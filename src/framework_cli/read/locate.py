@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route, Where
 from framework_cli.read.entries import pick
@@ -11,11 +10,12 @@ from framework_cli.read.files import read_text
 from framework_cli.read.jsonl import parse_line
 from framework_cli.read.memory import no_collection
 from framework_cli.read.prose import front_matter
+from framework_cli.read.snapshot import Root
 from framework_cli.read.tables import Field, Table, read_table
 from framework_cli.read.tree import Mapping, Node, Scalar, Sequence, parse
 
 
-def locate(root: Path, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def locate(root: Root, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings with lines and columns, sorted by path, line, column and rule."""
     found = list(diagnostics)
     with no_collection():
@@ -46,7 +46,7 @@ def _located(found: Diagnostic, files: "dict[str, _File]") -> Diagnostic:
 class _File:
     """A file opened to find places in it; a file that cannot be read has one place, its beginning."""
 
-    def __init__(self, root: Path, path: str, routes: Iterable[Route]) -> None:
+    def __init__(self, root: Root, path: str, routes: Iterable[Route]) -> None:
         self.table: Table | None = None
         self.tree: Node | None = None
         self.entries: dict[int, tuple[Node, int]] = {}

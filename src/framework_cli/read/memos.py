@@ -1,13 +1,13 @@
 """memos/NAME.md → memos."""
 
 from enum import StrEnum
-from pathlib import Path
 
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.memo import Memo
 from framework_cli.read.identity import composed
 from framework_cli.read.listing import File
 from framework_cli.read.prose import front_fields, open_prose
+from framework_cli.read.snapshot import Root
 
 
 class MemoKind(StrEnum):
@@ -19,7 +19,7 @@ class MemoKind(StrEnum):
     DECISION = "decision"
 
 
-def read_memo(root: Path, file: File) -> tuple[Memo | None, list[Diagnostic]]:
+def read_memo(root: Root, file: File) -> tuple[Memo | None, list[Diagnostic]]:
     """One memo; without front matter it is about nothing in particular."""
     document, found = open_prose(root, file.path)
     if document is None:

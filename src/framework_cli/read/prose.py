@@ -1,12 +1,12 @@
 """Files of prose – transcripts, charts, memos – and the front matter that they may start with."""
 
 import re
-from pathlib import Path
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.read.fields import Document, Fields
 from framework_cli.read.files import conflicts, read_text
+from framework_cli.read.snapshot import Root
 from framework_cli.read.tree import parse
 
 # Front matter begins with a key of ours: a rule of dashes above a heading or a turn is no front matter.
@@ -15,7 +15,7 @@ BEGUN = re.compile(
 )
 
 
-def open_prose(root: Path, path: str) -> tuple[Document | None, list[Diagnostic]]:
+def open_prose(root: Root, path: str) -> tuple[Document | None, list[Diagnostic]]:
     """A file of the study and what is wrong with it so far; None where it cannot be read."""
     text, found = read_text(root, path)
     if text is None:

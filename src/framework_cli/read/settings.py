@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.excerpt import AGREED
 from framework_cli.model.settings import FOLDERS, Settings
 from framework_cli.read.fields import Document, Fields, plain, texts
-from framework_cli.read.files import read_text
+from framework_cli.read.files import is_there, read_text
+from framework_cli.read.snapshot import Root
 from framework_cli.read.suggest import did_you_mean
 from framework_cli.read.tree import Node, parse
 
@@ -18,9 +19,9 @@ LABELS = ("theme", "subtheme", "case")
 CODER = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def read_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
+def read_settings(root: Root) -> tuple[Settings, list[Diagnostic]]:
     """The settings of a study; the defaults where there is no file or it cannot be read."""
-    if not (root / FILE).is_symlink() and not (root / FILE).exists():
+    if not is_there(root, FILE):
         return Settings(), []
     text, found = read_text(root, FILE)
     if text is None:

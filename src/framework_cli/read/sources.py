@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Related
 from framework_cli.model.settings import Settings
 from framework_cli.model.source import Kind, Role, Source, Speaker
 from framework_cli.read.fields import Document
+from framework_cli.read.snapshot import Root
 from framework_cli.read.suggest import did_you_mean
 from framework_cli.read.tables import Row, read_table
 from framework_cli.read.transcript import Transcript
@@ -32,7 +32,7 @@ class Rows:
         return next(((row[column], row) for row in rows if row[column]), ("", None))
 
 
-def read_rows(root: Path, sources: Sequence[str]) -> tuple[dict[str, Rows], Document]:
+def read_rows(root: Root, sources: Sequence[str]) -> tuple[dict[str, Rows], Document]:
     """The rows of sources.csv by source."""
     table, document = read_table(root, FILE)
     given: dict[str, Rows] = {}

@@ -1,7 +1,6 @@
 """A folder → a study: the whole reading, top-down like the method itself."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from framework_cli.model import rules
@@ -24,6 +23,7 @@ from framework_cli.read.memory import no_collection
 from framework_cli.read.memos import read_memo
 from framework_cli.read.settings import FILE as SETTINGS
 from framework_cli.read.settings import read_settings
+from framework_cli.read.snapshot import Root, Snapshot
 from framework_cli.read.sources import Rows, make_source, read_rows
 from framework_cli.read.suggest import did_you_mean
 from framework_cli.read.torn import torn
@@ -32,8 +32,8 @@ from framework_cli.read.transcript import read_transcript
 Value = TypeVar("Value")
 
 
-def load(root: Path, *, progress: Progress | None = None) -> tuple[Study, list[Diagnostic]]:
-    """Read a whole study and report every problem in its files, by path, line and column.
+def load(root: Root, *, progress: Progress | None = None) -> tuple[Study, list[Diagnostic]]:
+    """Read a whole study, in its folder or as it once was, and report every problem by path, line and column.
 
     A file or entry that is broken is reported and the rest is still read. `progress` is told how far
     reading has got.
@@ -52,11 +52,12 @@ def load(root: Path, *, progress: Progress | None = None) -> tuple[Study, list[D
         found += _newer_than(codebook, annotations)
         charts = _keep(found, _charts(root, settings, sources, tell))
         memos = _keep(found, _memos(root, settings, tell))
-    study = Study(root, settings, codebook, sources, cases, annotations, charts, memos, unread)
+    folder = root.root if isinstance(root, Snapshot) else root
+    study = Study(folder, settings, codebook, sources, cases, annotations, charts, memos, unread)
     return study, locate(root, found)
 
 
-def _codebook(root: Path, settings: Settings) -> tuple[Codebook, list[Diagnostic]]:
+def _codebook(root: Root, settings: Settings) -> tuple[Codebook, list[Diagnostic]]:
     """The codebook in force; its path is empty where none is. All others are read for their problems."""
     folder = settings.folders["codebooks"]
     files, found = list_folder(root, folder, (".yaml",))
@@ -64,7 +65,7 @@ def _codebook(root: Path, settings: Settings) -> tuple[Codebook, list[Diagnostic
         found.append(_nothing(folder, "codebook", "write one: themes with id, name and subthemes"))
     read = {}
     for file in files:
-        read[file.path], problems = read_codebook(root, file.path)
+        read[file.path], problems = _once(root, file.path, read_codebook)
         found += problems
     named = settings.codebook.replace("\\", "/").removeprefix("./")
     if named:
@@ -88,7 +89,7 @@ def _which(files: Sequence[File]) -> Diagnostic:
     return Diagnostic(rules.WHICH_CODEBOOK, message, Location(first), hint=hint, related=related)
 
 
-def _sources(root: Path, settings: Settings, tell: Progress) -> tuple[dict[str, Source], list[Diagnostic]]:
+def _sources(root: Root, settings: Settings, tell: Progress) -> tuple[dict[str, Source], list[Diagnostic]]:
     """Every transcript with what sources.csv says of it, by id."""
     folder = settings.folders["transcripts"]
     files, found = list_folder(root, folder, (".txt", ".md"))
@@ -104,7 +105,7 @@ def _sources(root: Path, settings: Settings, tell: Progress) -> tuple[dict[str, 
     sources = {}
     for done, id in enumerate(ids):
         tell("reading transcripts", done, len(ids))
-        transcript, problems = read_transcript(root, by_id[id].path)
+        transcript, problems = _once(root, by_id[id].path, read_transcript)
         found += problems
         if transcript is not None:
             sources[id] = _keep(found, make_source(id, transcript, rows.get(id) or Rows(), settings, table))
@@ -121,11 +122,15 @@ def _same_source(file: File, first: File) -> Diagnostic:
 
 
 def _annotations(
-    root: Path, settings: Settings, tell: Progress
+    root: Root, settings: Settings, tell: Progress
 ) -> tuple[tuple[Annotations, ...], list[Diagnostic]]:
     """Every file of coded excerpts, in order of path."""
     listing = list_folder(root, settings.folders["annotations"], (".yaml", ".jsonl"))
-    return _each(listing, lambda file: read_annotations(root, file), tell, "reading annotations")
+
+    def read(file: File) -> tuple[Annotations | None, list[Diagnostic]]:
+        return _once(root, file.path, lambda root, _: read_annotations(root, file))
+
+    return _each(listing, read, tell, "reading annotations")
 
 
 def _newer_than(codebook: Codebook, annotations: Sequence[Annotations]) -> Iterator[Diagnostic]:
@@ -142,14 +147,14 @@ def _newer_than(codebook: Codebook, annotations: Sequence[Annotations]) -> Itera
 
 
 def _charts(
-    root: Path, settings: Settings, sources: Mapping[str, Source], tell: Progress
+    root: Root, settings: Settings, sources: Mapping[str, Source], tell: Progress
 ) -> tuple[tuple[ChartFile, ...], list[Diagnostic]]:
     """Every file of cell summaries, in order of path."""
     listing = list_folder(root, settings.folders["charts"], (".md",))
     return _each(listing, lambda file: read_chart(root, file, sources), tell, "reading charts")
 
 
-def _memos(root: Path, settings: Settings, tell: Progress) -> tuple[tuple[Memo, ...], list[Diagnostic]]:
+def _memos(root: Root, settings: Settings, tell: Progress) -> tuple[tuple[Memo, ...], list[Diagnostic]]:
     """Every memo, in order of path."""
     listing = list_folder(root, settings.folders["memos"], (".md",))
     return _each(listing, lambda file: read_memo(root, file), tell, "reading memos")
@@ -171,6 +176,11 @@ def _each(
             kept.append(value)
     tell(stage, len(files), len(files))
     return tuple(kept), found
+
+
+def _once(root: Root, path: str, read: Callable[[Root, str], Value]) -> Value:
+    """What a file says; where it is part of snapshots, it is parsed once for all that have it alike."""
+    return root.once(path, lambda: read(root, path)) if isinstance(root, Snapshot) else read(root, path)
 
 
 def _nothing(folder: str, what: str, hint: str) -> Diagnostic:

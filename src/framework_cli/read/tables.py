@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from framework_cli.model import rules
 from framework_cli.model.words import number_of
 from framework_cli.read.fields import Document
-from framework_cli.read.files import MERGE_MARKERS, conflicts, read_text
+from framework_cli.read.files import MERGE_MARKERS, conflicts, is_there, read_text
 from framework_cli.read.identity import COLUMNS, composed
+from framework_cli.read.snapshot import Root
 
 PLAIN = re.compile(r'[^,"\n]*')
 QUOTED = re.compile(r'"((?:[^"]+|"")*+)"')
@@ -47,10 +47,10 @@ class Table:
     header: dict[str, Field]
 
 
-def read_table(root: Path, path: str) -> tuple[Table | None, Document]:
+def read_table(root: Root, path: str) -> tuple[Table | None, Document]:
     """A CSV file of the study and what is wrong with it; None where it is absent or unreadable."""
     document = Document(path, "")
-    if not (root / path).is_symlink() and not (root / path).exists():
+    if not is_there(root, path):
         return None, document
     text, found = read_text(root, path)
     if text is None:

@@ -1,7 +1,6 @@
 """transcripts/SOURCE.txt → text, front matter and turns."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.lines import Lines
@@ -10,6 +9,7 @@ from framework_cli.read.fields import Document, Fields, plain, texts
 from framework_cli.read.files import sha
 from framework_cli.read.identity import composed
 from framework_cli.read.prose import front_matter, open_prose
+from framework_cli.read.snapshot import Root
 from framework_cli.read.tree import Mapping, Node, Scalar, parse
 
 
@@ -37,7 +37,7 @@ class Transcript:
     front: Front
 
 
-def read_transcript(root: Path, path: str) -> tuple[Transcript | None, list[Diagnostic]]:
+def read_transcript(root: Root, path: str) -> tuple[Transcript | None, list[Diagnostic]]:
     """One transcript; None where the file cannot be read."""
     document, found = open_prose(root, path)
     if document is None:
