@@ -41,9 +41,20 @@ def study_root(context: typer.Context) -> Path:
     if found is None:
         usage_error(
             "no study here or in a folder above: none has framework.yaml, or codebooks/ beside transcripts/. "
-            "Start one with `framework init`, or name one with `framework -C STUDY …`."
+            + _elsewhere(Path.cwd())
         )
     return found
+
+
+def _elsewhere(here: Path) -> str:
+    """What to do where no study is: a study in a folder just below is most likely the one meant."""
+    from framework_cli.model.words import typed
+    from framework_cli.read import studies_below
+
+    below = studies_below(here)
+    if below:
+        return f"There is one in {below[0]}: type `cd {typed(below[0])}` first."
+    return "Start one with `framework init`, or name one with `framework -C STUDY …`."
 
 
 def open_study(context: typer.Context) -> Opened:
@@ -53,10 +64,24 @@ def open_study(context: typer.Context) -> Opened:
     from framework_cli.read import load
 
     root = study_root(context)
+    _finish(root)
     with progress() as tick:
         study, found = load(root, progress=tick)
         index, more = build(study, progress=tick)
     return Opened(study, index, [*found, *more])
+
+
+def _finish(root: Path) -> None:
+    """Finish an edit of several files that was cut short, and say so."""
+    from framework_cli.write import recover
+
+    try:
+        files = recover(root)
+    except OSError as refused:
+        typer.echo(f"framework: {refused.strerror or refused}", err=True)
+    else:
+        if files:
+            typer.echo(f"framework: an edit of {files} files that was cut short has been finished", err=True)
 
 
 def report_errors(study: "Study", found: "Iterable[Diagnostic]", *, show_text: bool = False) -> int:

@@ -6,15 +6,28 @@ Called by `cells`, `check --fix`, `exchange` and the commands; see `write.annota
 
 from framework_cli.write.errors import CannotWriteError, EntryGoneError, SpliceError
 from framework_cli.write.ids import new_id
-from framework_cli.write.store import create, edit, private_folder, write_output
+from framework_cli.write.journal import UnfinishedError
+from framework_cli.write.store import (
+    Rewrite,
+    create,
+    edit,
+    edit_together,
+    private_folder,
+    recover,
+    write_output,
+)
 
 __all__ = [
     "CannotWriteError",
     "EntryGoneError",
+    "Rewrite",
     "SpliceError",
+    "UnfinishedError",
     "create",
     "edit",
+    "edit_together",
     "new_id",
     "private_folder",
+    "recover",
     "write_output",
 ]

@@ -2,22 +2,28 @@
 
 import errno
 import os
-import secrets
-import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
+from dataclasses import dataclass
 from pathlib import Path
-from time import sleep
 
 from framework_cli.read.files import decode
+from framework_cli.write import journal
 from framework_cli.write.endings import encode
-from framework_cli.write.errors import CannotWriteError
+from framework_cli.write.errors import CannotWriteError, EntryGoneError
+from framework_cli.write.temporary import put, stage, sweep, write_new
 
 PRIVATE = ".framework"
 PATIENCE = 60.0  # seconds that a command waits for another one to finish writing
-PAUSES = (0.01, 0.05, 0.2, 0.5)  # seconds between attempts to put a file in place
-_TEMPORARY = ".framework-tmp"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """What one file says and will say: canonical texts, and its path in the study with `/`."""
+
+    path: str
+    before: str
+    after: str
 
 
 def edit(root: Path, path: Path, change: Callable[[str], str]) -> bool:
@@ -36,9 +42,43 @@ def edit(root: Path, path: Path, change: Callable[[str], str]) -> bool:
         new = change(old)
         if new == old:
             return False
-        _sweep(target)
+        sweep(target)
         _replace(target, encode(new, raw))
         return True
+
+
+def edit_together(root: Path, rewrites: Iterable[Rewrite]) -> None:
+    """Change several files of the study at `root`: all of them, or none.
+
+    Raises EntryGoneError where one does not say what it is expected to any more, and what `edit`
+    raises; all are then as they were. Byte order marks, line ends and modes stay. A command that is
+    killed in the middle leaves a journal, and the next one finishes (`recover`).
+    """
+    with _locked(root):
+        files = []
+        for rewrite in rewrites:
+            target = _inside(root, root / rewrite.path)
+            raw = target.read_bytes()
+            if _decode(raw, root / rewrite.path) != rewrite.before:
+                raise EntryGoneError(f"{rewrite.path} was changed meanwhile")
+            _writable(target)
+            sweep(target)
+            new = encode(rewrite.after, raw)
+            if new != raw:
+                files.append((target, raw, new))
+        if files:
+            journal.replace_all(root, files)
+
+
+def recover(root: Path) -> int:
+    """Finish an edit of several files that was cut short, if there is one; how many files it concerned.
+
+    Raises UnfinishedError where only a person can say what is to become of it.
+    """
+    if not (root / journal.FILE).exists():
+        return 0
+    with _lock(root):
+        return journal.finish(root)
 
 
 def create(root: Path, path: Path, text: str) -> None:
@@ -48,7 +88,7 @@ def create(root: Path, path: Path, text: str) -> None:
         # A link that leads nowhere is there too.
         if target.exists() or path.is_symlink():
             raise FileExistsError(errno.EEXIST, "file is already there", str(path))
-        _sweep(target)
+        sweep(target)
         _replace(target, text.encode())
 
 
@@ -68,7 +108,7 @@ def private_folder(root: Path) -> Path:
     folder = _inside(root, root / PRIVATE)
     folder.mkdir(exist_ok=True)
     with suppress(FileExistsError):
-        _write(folder / ".gitignore", b"*\n")
+        write_new(folder / ".gitignore", b"*\n")
     return folder
 
 
@@ -82,6 +122,14 @@ def _inside(root: Path, path: Path) -> Path:
 
 @contextmanager
 def _locked(root: Path) -> Iterator[None]:
+    """Hold the study's lock over a study in which nothing is half done."""
+    with _lock(root):
+        journal.finish(root)
+        yield
+
+
+@contextmanager
+def _lock(root: Path) -> Iterator[None]:
     """Hold the study's lock, so that two commands at once do not undo each other's work."""
     from filelock import FileLock, Timeout
 
@@ -103,60 +151,14 @@ def _decode(raw: bytes, path: Path) -> str:
 def _replace(target: Path, data: bytes) -> None:
     """Put a file in place in one step: whoever looks sees all of the old or all of the new."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    there = target.exists()
-    if there and not os.access(target, os.W_OK):
-        raise CannotWriteError(errno.EACCES, "file is write-protected", str(target))
-    temporary = target.with_name(f"{_mark(target)}{secrets.token_hex(4)}{_TEMPORARY}")
+    _writable(target)
+    temporary = stage(target, data)
     try:
-        _write(temporary, data)
-        if there:
-            # A file system without modes (FAT, some network shares) refuses; the content matters more.
-            with suppress(OSError):
-                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        _rename(temporary, target)
+        put(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
-    _settle(target.parent)
 
 
-def _rename(temporary: Path, target: Path) -> None:
-    """Windows refuses while another program has the file open; one that reads it is done in a moment."""
-    for pause in PAUSES:
-        with suppress(PermissionError):
-            temporary.replace(target)
-            return
-        sleep(pause)
-    temporary.replace(target)
-
-
-def _mark(target: Path) -> str:
-    """How a file's temporary files are called; short, since its own name may be as long as allowed."""
-    return f".{sha256(os.fsencode(target.name)).hexdigest()[:12]}."
-
-
-def _write(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(descriptor, left) :]
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sweep(target: Path) -> None:
-    """Remove what a killed command left beside this file; nobody else writes it while the lock is held."""
-    if target.parent.is_dir():
-        for left in target.parent.glob(f"{_mark(target)}*{_TEMPORARY}"):
-            left.unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """Make a rename outlast a power cut, where the system lets a folder be synchronised."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _writable(target: Path) -> None:
+    if target.exists() and not os.access(target, os.W_OK):
+        raise CannotWriteError(errno.EACCES, "file is write-protected", str(target))

@@ -1,0 +1,148 @@
+"""Several files put in place as one: a journal says what is on its way, until all of it has arrived.
+
+The journal (`.framework/journal.json`) is written once every new file lies whole beside the one it
+replaces, and deleted once the last has taken its place. A command that is killed in between leaves it
+behind, and the next one finishes. It holds paths and hashes, never words.
+"""
+
+import errno
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from framework_cli.write.errors import CannotWriteError
+from framework_cli.write.temporary import SUFFIX, mark, put, stage, sweep
+
+FILE = ".framework/journal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One file on its way: its path in the study, its hash now and then, and the name of the staged file."""
+
+    path: str
+    old: str
+    new: str
+    staged: str
+
+
+class UnfinishedError(CannotWriteError):
+    """An edit of several files that was cut short and cannot be finished without a person's decision."""
+
+
+def replace_all(root: Path, files: Sequence[tuple[Path, bytes, bytes]]) -> None:
+    """Replace files (target, old bytes, new bytes), all or none; the study's lock must be held.
+
+    Raises OSError where the system refuses; every file is then as it was, unless putting back was
+    refused too: then the journal stays, and the next command carries on.
+    """
+    try:
+        moves = _staged(root, files)
+        _write(root, moves)
+    except BaseException:
+        _close(root)
+        for target, _, _ in files:
+            sweep(target)
+        raise
+    try:
+        for move in moves:
+            put(_beside(root, move), root / move.path)
+    except OSError:
+        _put_back(root, files)
+        raise
+    _close(root)
+
+
+def finish(root: Path) -> int:
+    """Finish what a killed command began and say how many files it concerned; the lock must be held.
+
+    Raises UnfinishedError where a file was changed since.
+    """
+    if not (root / FILE).exists():
+        return 0
+    moves = _read(root)
+    waiting = [move for move in moves if _hash(root / move.path) != move.new]
+    for move in waiting:
+        if _hash(root / move.path) != move.old or _hash(_beside(root, move)) != move.new:
+            raise _stuck(root, move.path, len(moves))
+    for move in waiting:
+        put(_beside(root, move), root / move.path)
+    _close(root)
+    for move in moves:
+        sweep(root / move.path)
+    return len(moves)
+
+
+def _staged(root: Path, files: Sequence[tuple[Path, bytes, bytes]]) -> list[Move]:
+    """Stage the new files and read them back."""
+    moves = []
+    for target, old, new in files:
+        temporary = stage(target, new)
+        if temporary.read_bytes() != new:
+            raise CannotWriteError(errno.EIO, "what was written does not read back", str(target))
+        path = target.relative_to(root.resolve()).as_posix()
+        moves.append(Move(path, _digest(old), _digest(new), temporary.name))
+    return moves
+
+
+def _put_back(root: Path, files: Sequence[tuple[Path, bytes, bytes]]) -> None:
+    """Put the old files back where new ones had arrived; this, too, by a journal."""
+    arrived = [(target, new, old) for target, old, new in files if _hash(target) == _digest(new)]
+    _write(root, _staged(root, arrived))
+    finish(root)
+    for target, _, _ in files:
+        sweep(target)
+
+
+def _beside(root: Path, move: Move) -> Path:
+    return (root / move.path).with_name(move.staged)
+
+
+def _write(root: Path, moves: Sequence[Move]) -> None:
+    file = root / FILE
+    sweep(file)
+    data = json.dumps([asdict(move) for move in moves], ensure_ascii=False, indent=1)
+    put(stage(file, data.encode()), file)
+
+
+def _close(root: Path) -> None:
+    (root / FILE).unlink(missing_ok=True)
+
+
+def _read(root: Path) -> list[Move]:
+    """The journal's moves; only files of the study, each with a staged file of its own beside it."""
+    try:
+        moves = [Move(**each) for each in json.loads((root / FILE).read_bytes())]
+        inside = root.resolve()
+        for move in moves:
+            target = (root / move.path).resolve()
+            if not target.is_relative_to(inside) or not _is_staged(move.staged, target):
+                raise ValueError(move.path)
+    except (ValueError, TypeError, AttributeError) as damaged:
+        raise _stuck(root, FILE, 0) from damaged
+    return moves
+
+
+def _is_staged(name: str, target: Path) -> bool:
+    return name.startswith(mark(target)) and name.endswith(SUFFIX) and Path(name).name == name
+
+
+def _stuck(root: Path, path: str, count: int) -> UnfinishedError:
+    what = f"an edit of {count} files was cut short" if count else "the journal of an edit cannot be read"
+    since = f", and {path} was changed since" if count else ""
+    mend = f"put it back as it was, or delete {FILE} to keep all files as they are"
+    return UnfinishedError(errno.EBUSY, f"{what}{since}: {mend}", str(root / path))
+
+
+def _hash(path: Path) -> str:
+    """The hash of a file; empty where there is none."""
+    with suppress(FileNotFoundError):
+        return _digest(path.read_bytes())
+    return ""
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
