@@ -31,17 +31,20 @@ def resolve(text: str, excerpts: Sequence[Excerpt], *, lines: Lines, same_text: 
 
     if same_text:
         known = unmoved(text, lines, excerpts)
+        if len(known) == len(excerpts):
+            return list(known.values())
+        verdicts = [Verdict(known[n]) if n in known else look(n) for n in range(len(excerpts))]
     else:
-        known = shifted(text, lines, excerpts, look) if same_text is False else {}
-    verdicts = [known[n] if n in known else look(n) for n in range(len(excerpts))]
+        told = shifted(text, lines, excerpts, look) if same_text is False else {}
+        verdicts = [told[n] if n in told else look(n) for n in range(len(excerpts))]
     return settle(excerpts, verdicts, lines)
 
 
-def unmoved(text: str, lines: Lines, excerpts: Sequence[Excerpt]) -> dict[int, Verdict]:
-    """Verdicts, by number, on excerpts of an unchanged text whose words stand at the recorded place."""
+def unmoved(text: str, lines: Lines, excerpts: Sequence[Excerpt]) -> dict[int, Anchor]:
+    """The places, by number, of excerpts of an unchanged text whose words stand where they were recorded."""
     known = {}
     for n, excerpt in enumerate(excerpts):
         found = span(excerpt.at, lines) if excerpt.at else None
         if found and excerpt.quote and text[found[0] : found[1]] == excerpt.quote:
-            known[n] = Verdict(Anchor(Status.EXACT, *found))
+            known[n] = Anchor(Status.EXACT, *found)
     return known
