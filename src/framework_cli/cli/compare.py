@@ -1,0 +1,149 @@
+"""`framework compare`: where coders differ, and the agreed coding that talk about it leads to."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from framework_cli.cli.options import (
+    CaseFilter,
+    CodeFilter,
+    CoderFilter,
+    Format,
+    OutputOption,
+    ShowTextOption,
+    SourceFilter,
+    Speakers,
+    SpeakersOption,
+    ThemeFilter,
+    WaveFilter,
+    WhereFilter,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from framework_cli.compare.comparison import Comparison
+    from framework_cli.compare.disagreements import Item
+    from framework_cli.compare.spelling import Likely
+    from framework_cli.model.study import Study
+
+
+class AgendaFormat(StrEnum):
+    """How the agenda is printed: for people (text, md, html), for programs (the rest)."""
+
+    TEXT = "text"
+    MD = "md"
+    HTML = "html"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+
+
+def compare(
+    context: typer.Context,
+    case: CaseFilter = None,
+    source: SourceFilter = None,
+    wave: WaveFilter = None,
+    theme: ThemeFilter = None,
+    code: CodeFilter = None,
+    coder: CoderFilter = None,
+    where: WhereFilter = None,
+    speakers: SpeakersOption = Speakers.PARTICIPANTS,
+    slack: Annotated[
+        int,
+        typer.Option(
+            "--slack", metavar="CHARACTERS", min=0, help="How far boundaries may differ and be alike."
+        ),
+    ] = 80,
+    same: Annotated[
+        list[str] | None,
+        typer.Option("--same", metavar="CODE=CODE", help="Read one code as another (repeatable)."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show what is decided already as well.")] = False,
+    first: Annotated[
+        int | None, typer.Option("--first", metavar="N", min=1, help="Only the first N items.")
+    ] = None,
+    format: Annotated[AgendaFormat | None, typer.Option("--format", help="How to print the agenda.")] = None,
+    output: OutputOption = None,
+    show_text: ShowTextOption = False,
+) -> None:
+    """Show where coders differ, by code and passage, in the order in which talk would help.
+
+    Compared are the sources that several coders read. With -o agenda.md it is an agenda for a
+    meeting, with room for each decision.
+    """
+    from framework_cli.cli.filters import chosen
+    from framework_cli.cli.opening import open_study, report_errors, usage_error
+    from framework_cli.compare.comparison import compare as compared
+    from framework_cli.compare.spelling import likely
+    from framework_cli.render.compare.words import remarks
+
+    opened = open_study(context)
+    study = opened.study
+    filters = chosen(
+        study, case=case, source=source, wave=wave, theme=theme, code=code, coder=coder, where=where
+    )
+    if len(set(filters.coder)) == 1:
+        usage_error("one coder alone cannot be compared: name two or more, or none for all")
+    found = compared(
+        study, opened.index,
+        filters=filters, speakers=speakers.value, slack=slack, same=_same(study, same or ()),
+    )  # fmt: skip
+    items = (found.disputes if everything else found.open)[:first]
+    slips = tuple(likely(study, found.coders))
+    if found.readers:
+        _put(study, found, items, slips, format, output)
+    else:
+        typer.echo("no source was read by several coders: there is nothing to compare", err=True)
+    for remark in remarks(found, slips):
+        typer.echo(f"framework: {remark}", err=True)
+    raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
+
+
+def _same(study: "Study", given: "Iterable[str]") -> dict[str, str]:
+    """`--same c-stigma=stigma`, each read as its second; ends with 2 where one of them is unknown."""
+    from framework_cli.cli.opening import usage_error
+    from framework_cli.read import suggest
+
+    used = {code for file in study.annotations for excerpt in file.excerpts for code in excerpt.codes}
+    found: dict[str, str] = {}
+    for pair in given:
+        one, equals, other = (part.strip() for part in pair.partition("="))
+        if not (one and equals and other):
+            usage_error(f"“{pair}” is no pair of codes: write --same c-stigma=stigma")
+        if one not in used:
+            near = suggest(one, used)
+            usage_error(f"nobody used the code {one}" + (f"; did you mean {near}?" if near else ""))
+        found[one] = other
+    return found
+
+
+def _put(
+    study: "Study",
+    found: "Comparison",
+    items: "Sequence[Item]",
+    slips: "Sequence[Likely]",
+    format: AgendaFormat | None,
+    output: "Path | None",
+) -> None:
+    """Print or save the agenda in the format asked for."""
+    import json
+
+    from framework_cli.cli.output import format_of, put_text, show_table
+    from framework_cli.render.compare import html, md, table, text
+
+    match format_of(format, output, AgendaFormat) or AgendaFormat.TEXT:
+        case AgendaFormat.TEXT:
+            put_text(text.text(study, found, items), output)
+        case AgendaFormat.MD:
+            put_text(md.md(study, found, items), output)
+        case AgendaFormat.HTML:
+            put_text(html.html(study, found, items), output)
+        case AgendaFormat.JSON:
+            facts = table.facts(study, found, items, slips)
+            put_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", output)
+        case other:
+            show_table(table.table(study, items), Format(other.value), output)

@@ -1,0 +1,103 @@
+"""An agenda's words, the same in every format: what is in dispute, who coded what, what was left out."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from framework_cli.compare.comparison import Comparison
+from framework_cli.compare.disagreements import Difference, Item, Kind
+from framework_cli.compare.readers import Readers
+from framework_cli.compare.spelling import Likely
+from framework_cli.model.study import Study
+from framework_cli.model.words import number_of
+
+
+def said(difference: Difference) -> str:
+    """A difference in a few words: `AK, not RS`, `AK, where RS gave another code`."""
+    having, others = listed(difference.coders), listed(difference.others)
+    if difference.kind is Kind.EDGES:
+        both = "both" if len(difference.coders) == 2 else having
+        return f"{both}, {number_of(difference.characters, 'character')} apart"
+    if difference.kind is Kind.MISSED:
+        return f"{having}, not {others}"
+    return f"{having}, where {others} gave another code"
+
+
+def agreed_codes(item: Item) -> list[str]:
+    """The codes of an item that are not in dispute."""
+    disputed = {difference.code for difference in item.differences}
+    return sorted({cluster.code for cluster in item.clusters} - disputed)
+
+
+def title(study: Study, code: str) -> str:
+    """A code's number and name, or its id where the codebook does not have it."""
+    known = study.codebook.codes.get(code)
+    return f"{known.number} {known.name}" if known else code
+
+
+def by_code(comparison: Comparison, items: Iterable[Item]) -> Iterator[tuple[str, bool, list[Item]]]:
+    """The items in the order given, in groups: the code they stand under, and whether about edges only."""
+    for (only_edges, code), group in groupby(items, key=lambda i: (i.only_edges, comparison.leading(i))):
+        yield code, only_edges, list(group)
+
+
+def heading(comparison: Comparison, shown: Iterable[Item]) -> list[str]:
+    """What is compared, and how much of it is alike, in sentences."""
+    count = len(list(shown))
+    sources = ", ".join(f"{r.source} ({', '.join(r.coders)})" for r in comparison.readers)
+    taken = len(comparison.disputes) - len(comparison.open)
+    lines = [
+        f"{number_of(len(comparison.readers), 'source')} read by several: {sources}.",
+        f"{number_of(len(comparison.alike), 'place')} coded alike; {len(comparison.disputes)} differ"
+        + (f", of which {taken} are decided." if taken else "."),
+    ]
+    return [*lines, f"{number_of(count, 'item')} below."] if count != len(comparison.disputes) else lines
+
+
+def remarks(comparison: Comparison, likely: Iterable[Likely]) -> Iterator[str]:
+    """What a reader must know: who is not compared and why, words that were likely slips, talk left out."""
+    for each in (*comparison.readers, *comparison.left):
+        yield from _of_readers(each)
+    if comparison.silent:
+        held = number_of(comparison.silent, "excerpt that holds", "excerpts that hold")
+        yield f"left out: {held} interviewers' talk only (--speakers all compares that too)"
+    for word in likely:
+        times = number_of(word.uses, "passage")
+        if word.open:
+            yield (f"{word.coder}'s open label “{word.word}” ({times}): perhaps the same as “{word.meant}”")
+        else:
+            yield (
+                f"{word.coder}'s code “{word.word}” ({times}) is not in the codebook: did "
+                f"{word.coder} mean “{word.meant}”? --same {word.word}={word.meant} reads it so"
+            )
+
+
+def _of_readers(each: Readers) -> Iterator[str]:
+    source = each.source
+    if each.midway:
+        yield (
+            f"{source}: {listed(each.midway)} did not mark it as read through, so what they did not code "
+            f"is not missed (`framework tag {source} --read` marks it)"
+        )
+    if each.unasked:
+        yield f"{source}: {listed(each.unasked)} not on its roster: what they did not code is not missed"
+    if each.waiting:
+        yield f"{source}: {listed(each.waiting)} on its roster and nothing coded or marked as read yet"
+    if each.apart:
+        yield (
+            f"{source}: {listed(each.apart)} coded another version of the transcript and left out "
+            "(`framework check --fix` brings places up to date)"
+        )
+
+
+def listed(names: Iterable[str]) -> str:
+    """`AK`, `AK and RS`, `AK, RS and TM`."""
+    held = list(names)
+    return " and ".join(filter(None, (", ".join(held[:-1]), *held[-1:])))
+
+
+def commands(item: Item) -> list[str]:
+    """What would carry a decision out: each excerpt taken, or all left out."""
+    ids = [p.excerpt.id for p in item.passages]
+    if not all(ids):
+        return ["framework check --fix"]
+    return [*(f"framework compare --adopt {id}" for id in ids), f"framework compare --leave-out {item.id}"]
