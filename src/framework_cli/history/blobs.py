@@ -28,22 +28,36 @@ class Blobs:
         self.close()
 
     def get(self, name: str) -> bytes | None:
-        """The content of an object (its hash, or `REV:path`); None where git has none, or cannot be asked."""
+        """The content of a file (a hash, or `REV:path`); None where git has none, or cannot be asked."""
+        _, kind, data = self._object(name)
+        return data if kind == b"blob" else None
+
+    def tree(self, name: str) -> bytes | None:
+        """A folder as git writes it; None where there is none."""
+        _, kind, data = self._object(name)
+        return data if kind == b"tree" else None
+
+    def hash(self, name: str) -> str:
+        """The hash of the object that a name stands for; empty where there is none."""
+        return self._object(name)[0]
+
+    def _object(self, name: str) -> tuple[str, bytes, bytes]:
+        """Hash, kind and content of an object."""
         if "\n" in name or not name:
-            return None
+            return "", b"", b""
         try:
             asked, said = self._pipes()
             asked.write(name.encode("utf-8", "surrogateescape") + b"\n")
             asked.flush()
             head = said.readline()
         except OSError:
-            return None
-        parts = head.rsplit(b" ", 2)
+            return "", b"", b""
+        parts = head.split(b" ")
         if len(parts) != 3 or not parts[2].strip().isdigit():
-            return None
+            return "", b"", b""
         data = said.read(int(parts[2]))
         said.read(1)
-        return data if parts[1] == b"blob" else None
+        return parts[0].decode(), parts[1], data
 
     def close(self) -> None:
         """End the process."""

@@ -1,0 +1,152 @@
+"""A study's files at a commit, read from git's objects in memory: no transcript is copied to a disk."""
+
+import os
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from framework_cli.history.blobs import Blobs
+from framework_cli.history.repository import Repository
+from framework_cli.read.settings import FILE as SETTINGS
+from framework_cli.read.settings import read_settings
+from framework_cli.read.snapshot import Snapshot
+
+FOLDER, LINK, MODULE = "40000", "120000", "160000"
+DISK = "disk:"  # the content of a file that git does not keep: its path in the study today
+# What stands where a file's words would, when a filter of git keeps them elsewhere.
+ELSEWHERE = (b"version https://git-lfs.github.com/spec/", b"\0GITCRYPT\0")
+
+
+class Item(NamedTuple):
+    """An entry of a folder: mode, name and hash."""
+
+    mode: str
+    name: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All files of a study at one commit: path → hash; links with it; and folders of other repositories."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    links: frozenset[str] = frozenset()
+    modules: frozenset[str] = frozenset()
+
+    def only(self, paths: Container[str]) -> "Tree":
+        """The part of it that is asked for."""
+        return Tree(
+            {path: hash for path, hash in self.files.items() if path in paths}, self.links, self.modules
+        )
+
+
+class Trees:
+    """The folders of a repository's commits. Folders are parsed once: most commits change one or two."""
+
+    def __init__(self, repository: Repository, blobs: Blobs, lent: Mapping[str, str] | None = None) -> None:
+        """`lent` are files that git does not keep, by path: they are taken as they are now at any time."""
+        self.repository, self._blobs = repository, blobs
+        self._lent = lent or {}
+        self._folders: dict[str, tuple[Item, ...]] = {}
+        self._whole: dict[str, Tree] = {}
+        self._parsed: dict[tuple[str, str], Any] = {}
+        self._tops: dict[str, frozenset[str]] = {}
+
+    def at(self, commit: str, prefix: str | None = None) -> Tree | None:
+        """The files of the study's folder at a commit; None where there was no such folder."""
+        prefix = self.repository.prefix if prefix is None else prefix
+        top = self._object(f"{commit}^{{tree}}")
+        for part in prefix.split("/")[:-1]:
+            inside = {item.name: item for item in self._items(top)} if top else {}
+            top = inside[part].hash if part in inside and inside[part].mode == FOLDER else ""
+        return self._tree(top) if top else None
+
+    def folders(self, commit: str) -> list[str]:
+        """The folders of a commit that look like a study, each ending in `/` (the top: empty)."""
+        found: list[str] = []
+        waiting = [("", self._object(f"{commit}^{{tree}}"))]
+        while waiting:
+            above, hash = waiting.pop()
+            inside = {item.name: item for item in self._items(hash)} if hash else {}
+            if SETTINGS in inside or inside.keys() >= {"codebooks", "transcripts"}:
+                found.append(above)
+            waiting += [(f"{above}{i.name}/", i.hash) for i in inside.values() if i.mode == FOLDER]
+        return sorted(found)
+
+    def snapshot(self, tree: Tree) -> Snapshot:
+        """A study's files at a commit, to be read as if they stood in a folder."""
+        links = {path: self._target(tree.files[path]) for path in tree.links if path in tree.files}
+        files = {path: hash for path, hash in tree.files.items() if path not in links}
+        lent = {path: f"{DISK}{path}" for path in self._lent if path not in files}
+        root = self.repository.root
+        return Snapshot(root, files | lent, self._content, links, tree.modules, self._parsed)
+
+    def bytes_of(self, hash: str) -> bytes:
+        """The content of a blob; nothing where it is not to be had."""
+        return self._content(hash) or b""
+
+    def _content(self, name: str) -> bytes | None:
+        if name.startswith(DISK):
+            try:
+                return (self.repository.root / name.removeprefix(DISK)).read_bytes()
+            except OSError:
+                return None
+        data = self._blobs.get(name)
+        return None if data is not None and data.startswith(ELSEWHERE) else data
+
+    def _target(self, hash: str) -> str:
+        return os.fsdecode(self._blobs.get(hash) or b"")
+
+    def _tree(self, hash: str) -> Tree:
+        if hash not in self._whole:
+            files: dict[str, str] = {}
+            links: set[str] = set()
+            modules: set[str] = set()
+            links_to = {self._target(i.hash).split("/")[0] for i in self._items(hash) if i.mode == LINK}
+            wanted = self._wanted(hash) | links_to
+            for item in self._items(hash):
+                if item.mode != FOLDER or item.name in wanted:
+                    self._add(item, "", files, links, modules)
+            self._whole[hash] = Tree(files, frozenset(links), frozenset(modules))
+        return self._whole[hash]
+
+    def _add(self, item: Item, above: str, files: dict[str, str], links: set[str], modules: set[str]) -> None:
+        """Add an entry, and all that is below it."""
+        path = above + item.name
+        if item.mode == FOLDER:
+            for each in self._items(item.hash):
+                self._add(each, f"{path}/", files, links, modules)
+        elif item.mode == MODULE:
+            modules.add(path)
+        else:
+            files[path] = item.hash
+            if item.mode == LINK:
+                links.add(path)
+
+    def _wanted(self, hash: str) -> frozenset[str]:
+        """The folders at the top of a study that may hold files of it, by its settings then."""
+        settings = next((item.hash for item in self._items(hash) if item.name == SETTINGS), "")
+        if settings not in self._tops:
+            root = self.repository.root
+            snapshot = Snapshot(root, {SETTINGS: settings} if settings else {}, self._content)
+            folders = read_settings(snapshot)[0].folders
+            self._tops[settings] = frozenset(folder.split("/")[0] for folder in folders.values())
+        return self._tops[settings]
+
+    def _items(self, hash: str) -> tuple[Item, ...]:
+        if hash not in self._folders:
+            self._folders[hash] = tuple(_parsed(self._blobs.tree(hash) or b"", len(hash) // 2))
+        return self._folders[hash]
+
+    def _object(self, name: str) -> str:
+        return self._blobs.hash(name)
+
+
+def _parsed(data: bytes, width: int) -> Iterable[Item]:
+    """The entries of a tree object: `mode name NUL hash`, hashes of 20 bytes (SHA-1) or 32 (SHA-256)."""
+    at = 0
+    while at < len(data):
+        end = data.index(b"\0", at)
+        mode, _, name = data[at:end].partition(b" ")
+        at = end + 1 + width
+        yield Item(mode.decode(), os.fsdecode(name), data[end + 1 : at].hex())
