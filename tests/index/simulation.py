@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from framework_cli.index import resolve
@@ -176,3 +177,31 @@ def plant(text: str, places: Sequence[tuple[int, int]], rng: random.Random) -> E
         at = rng.choice(before)[0]
         changes.append((at, at, text[start:end] + " "))
     return replaced(text, changes)
+
+
+def cut_and_paste(
+    text: str, chosen: Sequence[tuple[int, int]], rng: random.Random, places: Sequence[tuple[int, int]]
+) -> tuple[Edited, list[tuple[int, int]]]:
+    """Cut passages out and put each in at the start of a word that lies in no other; where they are now."""
+    free = [start for start, _ in words_of(text) if not any(s < start <= e for s, e in places)]
+    targets = rng.sample(free, len(chosen))
+    changes = [(start, end, "") for start, end in chosen]
+    changes += [(at, at, text[s:e] + " ") for at, (s, e) in zip(targets, chosen, strict=True)]
+    moved = replaced(text, changes)
+    new = {start: now for start, end, now, _ in moved.edits if start == end}
+    return moved, [(new[at], new[at] + end - start) for at, (start, end) in zip(targets, chosen, strict=True)]
+
+
+def move_sentences(text: str, share: float, rng: random.Random, places: Sequence[tuple[int, int]]) -> Edited:
+    """Move sentences that touch none of some places until `share` of the characters has moved."""
+    ends = [at + 2 for at in range(len(text) - 2) if text[at] in ".?!" and text[at + 1] == " "]
+    sentences = [
+        (start, end - 1)
+        for start, end in pairwise(ends)
+        if 20 < end - start < 300 and not any(start <= e and s <= end for s, e in places)
+    ]
+    rng.shuffle(sentences)
+    chosen: list[tuple[int, int]] = []
+    while sentences and sum(end - start for start, end in chosen) < share * len(text):
+        chosen.append(sentences.pop())
+    return cut_and_paste(text, chosen, rng, [*places, *chosen])[0]

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from framework_cli.index.carried import carried
+from framework_cli.index.change import Change
 from framework_cli.index.neighbours import Verdict, settle
+from framework_cli.index.normal import Normal
 from framework_cli.index.shifted import shifted
 from framework_cli.index.verdict import Transcript, span
 from framework_cli.model.excerpt import Excerpt
@@ -10,17 +13,27 @@ from framework_cli.model.lines import Lines
 from framework_cli.model.passage import Anchor, Status
 
 
-def resolve(text: str, excerpts: Sequence[Excerpt], *, lines: Lines, same_text: bool | None) -> list[Anchor]:
+def resolve(
+    text: str,
+    excerpts: Sequence[Excerpt],
+    *,
+    lines: Lines,
+    same_text: bool | None,
+    old: str | None = None,
+) -> list[Anchor]:
     """Find each excerpt's place in a transcript; one anchor an excerpt, in the same order.
 
     `same_text` says whether the hash recorded with the excerpts is that of `text`: None where no
-    hash was recorded, so that places were written by hand.
+    hash was recorded, so that places were written by hand. `old` is the text that has the recorded
+    hash, where it differs and is known.
 
     *exact*: the quote stands there word for word, at the recorded place if there is one. *moved*: the
     same words elsewhere, or in another layout (white space, typographic signs, composed letters).
     *edited*: much the same words. Otherwise *ambiguous* or *lost*, with the places that come near.
 
-    What stands at its recorded place in an unchanged text, or merely shifted with its neighbours in a
+    The old text tells for certain what went where: passages that it holds as they were recorded are
+    carried over, and may be *changed* (something else stands there) or *deleted*. Without it, what
+    stands at its recorded place in an unchanged text, or merely shifted with its neighbours in a
     changed one, is told first. Each other excerpt is looked at by itself; what then remains in doubt is
     held against its neighbours.
     """
@@ -35,7 +48,9 @@ def resolve(text: str, excerpts: Sequence[Excerpt], *, lines: Lines, same_text: 
             return list(known.values())
         verdicts = [Verdict(known[n]) if n in known else look(n) for n in range(len(excerpts))]
     else:
-        told = shifted(text, lines, excerpts, look) if same_text is False else {}
+        told = _carried(old, transcript, excerpts) if old is not None else {}
+        if not told and same_text is False:
+            told = shifted(text, lines, excerpts, look)
         verdicts = [told[n] if n in told else look(n) for n in range(len(excerpts))]
     return settle(excerpts, verdicts, lines)
 
@@ -48,3 +63,27 @@ def unmoved(text: str, lines: Lines, excerpts: Sequence[Excerpt]) -> dict[int, A
         if found and excerpt.quote and text[found[0] : found[1]] == excerpt.quote:
             known[n] = Anchor(Status.EXACT, *found)
     return known
+
+
+def _carried(old: str, transcript: Transcript, excerpts: Sequence[Excerpt]) -> dict[int, Verdict]:
+    """Verdicts, by number, on excerpts whose words the old text holds at the recorded place."""
+    lines = Lines.of(old)
+    held = {}
+    for n, anchor in enumerate(resolve(old, excerpts, lines=lines, same_text=True)):
+        excerpt, place = excerpts[n], (anchor.start, anchor.end)
+        there = excerpt.at is not None and anchor.status.resolved and place == span(excerpt.at, lines)
+        if there or anchor.status is Status.EXACT:
+            held[n] = excerpt, place
+    if not held:
+        return {}
+    change = Change(Normal.of(old), transcript.normal)
+    found = carried(change, transcript.text, held)
+    return {n: Verdict(_exact(anchor, excerpts[n], transcript)) for n, anchor in found.items()}
+
+
+def _exact(anchor: Anchor, excerpt: Excerpt, transcript: Transcript) -> Anchor:
+    """The same, *exact* where the quote stands at its recorded place in today's text as well."""
+    place = span(excerpt.at, transcript.lines) if excerpt.at else None
+    same = transcript.text[anchor.start : anchor.end] == excerpt.quote
+    stays = anchor.status is Status.MOVED and same and place == (anchor.start, anchor.end)
+    return anchor._replace(status=Status.EXACT) if stays else anchor
