@@ -26,7 +26,7 @@ def csv(table: Table) -> str:
 
 
 def _careful(row: Any) -> str:
-    fields = [written(value) for value in row]
+    fields = [str(value) if type(value) is float else written(value) for value in row]
     # Python before 3.13 leaves a lone carriage return bare, and readers take it for a line end.
     bare = any("\r" in field for field in fields)
     return _text([fields], quoting=standard.QUOTE_ALL if bare else standard.QUOTE_MINIMAL)

@@ -21,11 +21,16 @@ class Run(NamedTuple):
 
 
 def written(value: Value) -> str:
-    """A value as text for programs: flags as 0 and 1, nothing as the empty text, words as they are."""
+    """A value as text: flags as 0 and 1, nothing as the empty text, words as they are.
+
+    A fraction has three decimals, so that a column of them can be read down; csv and json have all of it.
+    """
     if value is None or isinstance(value, Blank):
         return ""
     if isinstance(value, bool):
         return str(int(value))
+    if isinstance(value, float):
+        return f"{value:.3f}"
     return value if isinstance(value, str) else str(value)
 
 
@@ -63,9 +68,10 @@ def runs(table: Table) -> list[Run]:
 
 
 def numeric(rows: Sequence[Sequence[Value]], place: int) -> bool:
-    """Whether a column holds numbers only (and at least one)."""
-    values = [row[place] for row in rows if row[place] is not None]
-    return bool(values) and not any(isinstance(value, str | Blank) for value in values)
+    """Whether a column holds numbers only (and at least one), or says why there is none."""
+    values = [row[place] for row in rows]
+    numbers = any(isinstance(value, int | float) for value in values)
+    return numbers and not any(isinstance(value, str) for value in values)
 
 
 def keys(table: Table) -> list[str]:

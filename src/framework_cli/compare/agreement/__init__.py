@@ -1,0 +1,133 @@
+"""Coefficients of agreement: plain units, spans or counts come in, a float or `Undefined` goes out.
+
+One function a coefficient, of the standard library alone (gamma asks for scipy when it is called). Called by
+`compare.coefficients`, and by anybody with data of their own: see docs/reference/agreement.md.
+"""
+
+from framework_cli.compare.agreement.alpha import (
+    Disagreement,
+    alpha_disagreement,
+    alpha_set,
+    interval,
+    krippendorff_alpha,
+    ordinal_alpha,
+    ratio_scale,
+    set_distance,
+)
+from framework_cli.compare.agreement.errors import Interval, cohen_asymptotic, gwet_error
+from framework_cli.compare.agreement.gamma import (
+    Gamma,
+    NoSolverError,
+    Weights,
+    best_alignment,
+    gamma,
+    gamma_over,
+)
+from framework_cli.compare.agreement.nominal import (
+    bennett_s,
+    brennan_prediger,
+    cohen_expected,
+    cohen_kappa,
+    cohen_kappa_max,
+    conger_expected,
+    conger_kappa,
+    fleiss_by_category,
+    fleiss_expected,
+    fleiss_kappa,
+    gwet_ac1,
+    gwet_expected,
+    pabak,
+    percent_agreement,
+    percent_by_unit,
+    positive_agreement,
+    randolph_kappa,
+    scott_expected,
+    scott_pi,
+)
+from framework_cli.compare.agreement.overlap import soft_f1, span_dice
+from framework_cli.compare.agreement.ratings import from_table
+from framework_cli.compare.agreement.undefined import Figure, Undefined
+from framework_cli.compare.agreement.unitizing import (
+    binary_u_alpha,
+    cu_alpha,
+    cu_coverage,
+    k_u_alpha,
+    u_alpha,
+)
+from framework_cli.compare.agreement.unitizing_1995 import (
+    alpha_u_1995,
+    alpha_u_1995_overall,
+    disagreement_u_1995,
+)
+from framework_cli.compare.agreement.vendors import (
+    Square,
+    holsti,
+    krippendorff_expected_agreement,
+    maxqda_kappa,
+    maxqda_percent,
+    pooled_kappa,
+    square_expected,
+    square_kappa,
+    square_percent,
+)
+
+__all__ = [
+    "Disagreement",
+    "Figure",
+    "Gamma",
+    "Interval",
+    "NoSolverError",
+    "Square",
+    "Undefined",
+    "Weights",
+    "alpha_disagreement",
+    "alpha_set",
+    "alpha_u_1995",
+    "alpha_u_1995_overall",
+    "bennett_s",
+    "best_alignment",
+    "binary_u_alpha",
+    "brennan_prediger",
+    "cohen_asymptotic",
+    "cohen_expected",
+    "cohen_kappa",
+    "cohen_kappa_max",
+    "conger_expected",
+    "conger_kappa",
+    "cu_alpha",
+    "cu_coverage",
+    "disagreement_u_1995",
+    "fleiss_by_category",
+    "fleiss_expected",
+    "fleiss_kappa",
+    "from_table",
+    "gamma",
+    "gamma_over",
+    "gwet_ac1",
+    "gwet_error",
+    "gwet_expected",
+    "holsti",
+    "interval",
+    "k_u_alpha",
+    "krippendorff_alpha",
+    "krippendorff_expected_agreement",
+    "maxqda_kappa",
+    "maxqda_percent",
+    "ordinal_alpha",
+    "pabak",
+    "percent_agreement",
+    "percent_by_unit",
+    "pooled_kappa",
+    "positive_agreement",
+    "randolph_kappa",
+    "ratio_scale",
+    "scott_expected",
+    "scott_pi",
+    "set_distance",
+    "soft_f1",
+    "span_dice",
+    "square_expected",
+    "square_kappa",
+    "square_percent",
+    "u_alpha",
+]
