@@ -95,7 +95,7 @@ def test_an_excerpt_left_behind_is_held_to_its_own_hash():
     start = OLD.index(quote)
     text = OLD + "P01: I told nobody.\n"
     kept = excerpt("P01", "AK", 0, quote, at=place(OLD, start, start + len(quote)), text=sha(OLD))
-    fresh = replace(kept, text="", position=1)
+    fresh = kept._replace(text="", position=1)
     index, found = build(
         study(source("P01", text), files=(annotations("P01", "AK", kept, fresh, text=sha(text)),)),
         cache=False,
@@ -146,6 +146,6 @@ def test_an_ambiguous_quote_is_mended_by_the_place_in_the_hint():
     entry = excerpt("P01", "AK", 0, "yes")
     _, (problem,) = build(study(source("P01", text), files=(annotations("P01", "AK", entry),)), cache=False)
     assert "`at: 1:6-1:9`" in problem.hint
-    mended = annotations("P01", "AK", replace(entry, at=Place(1, 6, 1, 9)))
+    mended = annotations("P01", "AK", entry._replace(at=Place(1, 6, 1, 9)))
     index, found = build(study(source("P01", text), files=(mended,)), cache=False)
     assert ([p.start for p in index.passages], found) == ([5], [])

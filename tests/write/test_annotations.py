@@ -1,7 +1,6 @@
 """Splices in annotation files: the entry changes, every other byte stays."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, example, given
@@ -302,7 +301,7 @@ def test_a_broken_json_line_is_left_alone():
 
 def test_an_entry_of_json_lines_is_counted_as_reading_counts_it():
     text = '{"text": "9c1f"\n{"text": "0a"}\n{}\n["x"]\n{"quote": "a"}\n{"quote": "a", "codes": ["b"]}\n'
-    second = replace(excerpt("a", id=""), position=3)
+    second = excerpt("a", id="")._replace(position=3)
     assert annotations.set_keys(text, [(second, {"id": "x1x1x1x1"})], jsonl=True) == text.replace(
         '{"quote": "a", "codes"', '{"id": "x1x1x1x1", "quote": "a", "codes"'
     )

@@ -107,7 +107,7 @@ def compare(
     held = [_renamed(p, same or {}) for p in part.passages]
     heard = [p for p in held if speakers == "all" or p.participant]
     by_source = {source: list(group) for source, group in groupby(heard, key=lambda p: p.excerpt.source)}
-    taken = _taken(study)
+    taken = decided(study)
     several = [each for each in every if each.several]
     found = [
         item
@@ -134,10 +134,10 @@ def _renamed(passage: Passage, same: Mapping[str, str]) -> Passage:
     codes = tuple(dict.fromkeys(same.get(code, code) for code in passage.excerpt.codes))
     if codes == passage.excerpt.codes:
         return passage
-    return replace(passage, excerpt=replace(passage.excerpt, codes=codes))
+    return passage._replace(excerpt=passage.excerpt._replace(codes=codes))
 
 
-def _taken(study: Study) -> frozenset[str]:
+def decided(study: Study) -> frozenset[str]:
     """The excerpts that agreed codings came from, or that were talked through and left out."""
     agreed = [file for file in study.annotations if file.coder == AGREED]
     origins = {origin for file in agreed for excerpt in file.excerpts for origin in excerpt.origins}

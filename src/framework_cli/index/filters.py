@@ -1,7 +1,7 @@
 """Filters: which part of an index is asked for, in the words of the command line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from framework_cli.model.excerpt import AGREED, Excerpt
@@ -164,13 +164,13 @@ class _Wanted:
             if not belongs and not nobodys:
                 return None
         if codes != excerpt.codes:
-            excerpt = replace(excerpt, codes=codes)
+            excerpt = excerpt._replace(codes=codes)
         counts = passage.counts
         if self.filters.coder:
             counts = counts or AGREED not in self.filters.coder
         if excerpt is passage.excerpt and belongs == passage.belongs and counts == passage.counts:
             return passage
-        return replace(passage, excerpt=excerpt, belongs=belongs, counts=counts)
+        return passage._replace(excerpt=excerpt, belongs=belongs, counts=counts)
 
     def unresolved(self, item: Unresolved) -> bool:
         """Whether an excerpt without a place may be among what was asked for."""

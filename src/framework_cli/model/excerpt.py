@@ -18,9 +18,8 @@ class Place(NamedTuple):
     end_column: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """One entry of an annotation file.
+class Excerpt(NamedTuple):
+    """One entry of an annotation file. A named tuple, because there may be a million and each is made once.
 
     `id` is empty until `check --fix` gives one. `position` is the 0-based place of the entry in its
     file, `path` that file. `quote` is the anchor of record; `at` is never trusted over it. `text` is

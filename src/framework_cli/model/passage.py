@@ -48,9 +48,8 @@ class Belonging(NamedTuple):
     wave: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """An excerpt with its place and whose talk it is.
+class Passage(NamedTuple):
+    """An excerpt with its place and whose talk it is (a named tuple: one is made for every excerpt).
 
     `start` and `end` are code points of the source's text, end exclusive. `speaker` is who speaks
     its first character. `belongs` are the cases whose talk it holds, in order of case id; empty for

@@ -86,8 +86,7 @@ def _with_the_rest(
     names = labels.split(", ") if labels else []
     if any(name[-1] == " " for name in names):
         return None
-    return replace(
-        excerpt,
+    return excerpt._replace(
         before=_unescaped(before),
         after=_unescaped(after),
         open=tuple(names),
