@@ -149,7 +149,10 @@ def test_an_excerpt_without_a_certain_place_is_not_overlooked(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("P01", "a cell is named CASE/CODE, such as P01/referral or */referral"),
+        ("P01", 'that is a case; all its cells are "P01/*"'),
+        ("stigma", 'that is a column; all its cells are "*/stigma"'),
+        ("P09", "a cell is named CASE/CODE, such as P01/referral or */referral"),
+        ("P01/1.1", "cells are named by ids, since numbers change; 1.1 is stigma today"),
         ("P1/stigma", "there is no case “P1”; did you mean “P01”?"),
         ("P01/stgma", "there is no column “stgma”; did you mean “stigma”?"),
         ("P01/panel", "“panel” has no column of its own in the matrix"),

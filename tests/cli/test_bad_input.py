@@ -41,13 +41,13 @@ FILES: dict[str, tuple[dict[str, str | bytes], str, str, int]] = {
     "Windows-1252": (
         {"transcripts/P02.txt": "INT: Ça va?\nP02: Très bien, café.\n".encode("windows-1252")},
         "transcripts/P02.txt:1:6: error F002",
-        "iconv -f WINDOWS-1252 -t UTF-8",
+        "framework import transcripts FILE --encoding windows-1252",
         1,
     ),
     "UTF-16": (
         {"transcripts/P02.txt": "INT: Hello.\n".encode("utf-16")},
         "transcripts/P02.txt:1:1: error F002",
-        "iconv -f UTF-16",
+        "--encoding utf-16",
         1,
     ),
     "a Windows-1252 codebook": (

@@ -180,7 +180,7 @@ def test_front_matter_stays_and_is_no_talk() -> None:
 def test_text_without_speakers_comes_in_with_a_warning() -> None:
     out, said = imported("A report.\n\nIts second paragraph.\n", name="x.md")
     assert out == "A report.\n\nIts second paragraph.\n"
-    assert said == ["no speaker found: the whole text is nobody's talk"]
+    assert said == ["no speaker found: the text comes in as one piece"]
 
 
 def test_long_lines_are_wrapped_between_words_only() -> None:

@@ -28,14 +28,19 @@ def test_windows_1252_is_refused_with_the_command_that_converts_it() -> None:
     text, (found,) = canonical(b"one\r\n\xc3\xa9 caf\xe9\n", "transcripts/P01.txt")
     assert text is None
     assert shown([found]) == ["F002 transcripts/P01.txt:2:6"]
-    assert "iconv -f WINDOWS-1252 -t UTF-8 'transcripts/P01.txt'" in found.hint
+    assert "`framework import transcripts FILE --encoding windows-1252`" in found.hint
+
+
+def test_another_file_that_is_not_utf_8_is_converted_in_place() -> None:
+    _, (found,) = canonical(b"name: caf\xe9\n", "codebooks/one.yaml")
+    assert "`iconv -f WINDOWS-1252 -t UTF-8 'codebooks/one.yaml' > new`" in found.hint
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_is_known_by_its_mark(encoding: str) -> None:
     _, (found,) = canonical("\ufeffhello\n".encode(encoding), "P01.txt")
     assert shown([found]) == ["F002 P01.txt:1:1"]
-    assert "iconv -f UTF-16 " in found.hint
+    assert "--encoding utf-16`" in found.hint
 
 
 def test_nul_bytes_are_reported_at_the_first_and_the_text_is_kept() -> None:

@@ -45,7 +45,7 @@ folders: {transcripts: talk/raw, memos: notes}
             "give each kind of file a folder of its own",
         ),
         ("title: [x]\n", ["F009 framework.yaml:1:8"], "text that starts with [ or { needs quotes"),
-        ("interviewers: INT\n", ["F009 framework.yaml:1:15"], "put it in brackets: [ ]"),
+        ("interviewers: INT\n", ["F009 framework.yaml:1:15"], "put it in brackets: interviewers: [ … ]"),
         ("coders: {A B: x}\n", ["F112 framework.yaml:1:10"], ""),
         ("coders:\n  agreed: x\n", ["F112 framework.yaml:2:3"], ""),
         ("folders: {chart: x}\n", ["F007 framework.yaml:1:11"], "did you mean “charts”?"),

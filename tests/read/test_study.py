@@ -205,6 +205,7 @@ def test_suggestions_name_what_was_most_likely_meant() -> None:
     assert suggest("lived_experience", codes) == "lived-experience"
     assert suggest("c-referral", codes) == "referral"
     assert suggest("theme > stigma", codes) == "stigma"
+    assert suggest("P02", ["P02 Tom", "P03 Ana", "P12"]) == "P02 Tom"
     assert suggest("weather", codes) is None
     assert suggest("", codes) is None
     assert suggest("x", []) is None

@@ -8,6 +8,7 @@ from framework_cli.cells.waves import Waves
 from framework_cli.model.cell import CellKey
 from framework_cli.model.passage import Belonging
 from framework_cli.model.study import Study
+from framework_cli.model.words import typed
 
 
 def matching(study: Study, grid: Grid, waves: Waves, pattern: str) -> list[CellKey]:
@@ -70,15 +71,30 @@ def unmatched(study: Study, grid: Grid, pattern: str) -> str:
     """Why a pattern means no cell."""
     row, slash, code = pattern.rpartition("/")
     if not slash:
-        return "a cell is named CASE/CODE, such as P01/referral or */referral"
+        return _whole(study, grid, pattern)
     case = row if row in study.cases or "@" not in row else row.rpartition("@")[0]
     if "*" not in case and case not in study.cases:
         return _unknown("case", case, study.cases)
     if "*" not in code and code not in grid.columns:
         if code in study.codebook.codes:
             return f"“{code}” has no column of its own in the matrix"
-        return _unknown("column", code, grid.columns)
+        return _numbered(study, code) or _unknown("column", code, grid.columns)
     return "no cell is named so"
+
+
+def _whole(study: Study, grid: Grid, word: str) -> str:
+    """Why a case or a code alone is no cell, and how all of its cells are named."""
+    if rows_named(study, grid, word):
+        return f"that is a case; all its cells are {typed(word + '/*')}"
+    if word in grid.columns:
+        return f"that is a column; all its cells are {typed('*/' + word)}"
+    return "a cell is named CASE/CODE, such as P01/referral or */referral"
+
+
+def _numbered(study: Study, word: str) -> str:
+    """What to say instead of a number that merely says where a code stands today; empty for other words."""
+    found = [id for id, code in study.codebook.codes.items() if code.number == word]
+    return f"cells are named by ids, since numbers change; {word} is {found[0]} today" if found else ""
 
 
 def _fitting(grid: Grid, pattern: str) -> list[CellKey]:

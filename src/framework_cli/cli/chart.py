@@ -114,6 +114,8 @@ def chart(
     from framework_cli.cli.opening import open_study, report_errors, usage_error
     from framework_cli.cli.output import show_table
 
+    if named and worksheet:
+        usage_error("say --worksheet before each case, and put a name that has a space into quotes")
     if named and mark is None:
         usage_error("cells are named to --mark them; to choose what is shown use --case, --theme or --code")
     if mark and (worksheet or everything):

@@ -42,7 +42,9 @@ def init(
 
 def _next(folder: Path, example: bool) -> str:
     """What to do next, as commands that can be typed as they stand."""
-    inside = "" if folder == Path() else f" -C {folder}"
+    from framework_cli.model.words import typed
+
+    inside = "" if folder == Path() else f" -C {typed(str(folder))}"
     if example:
         return f"Try: framework{inside} status, then framework{inside} chart"
     return (

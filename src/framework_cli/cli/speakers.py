@@ -41,9 +41,9 @@ def _answer(file: str, labels: "Iterable[Label]") -> "Declared":
         where = f", line {label.line}" if label.line else ""
         typer.echo(f"  {number}  {label.name}  ({times}{where})", err=True)
     likely = [n for n, label in enumerate(listed, 1) if label.count > 1 or label.named]
-    speaking = _numbers("Which are speakers? Numbers, or none", likely, range(1, len(listed) + 1))
-    asking = _numbers("Which of them interview? Numbers, or none", [], speaking) if speaking else []
     names = [label.name for label in listed]
+    speaking = _numbers("Which are speakers? Numbers, or none", likely, range(1, len(listed) + 1), names)
+    asking = _numbers("Which of them interview? Numbers, or none", [], speaking, names) if speaking else []
     return Declared(
         {names[n - 1]: names[n - 1] for n in speaking},
         frozenset(names[n - 1] for n in asking),
@@ -51,17 +51,24 @@ def _answer(file: str, labels: "Iterable[Label]") -> "Declared":
     )
 
 
-def _numbers(question: str, default: "Sequence[int]", allowed: "Sequence[int]") -> list[int]:
-    """Ask for numbers until the answer makes sense. Interrupting ends the command with 130."""
+def _numbers(
+    question: str, default: "Sequence[int]", allowed: "Sequence[int]", names: "Sequence[str]"
+) -> list[int]:
+    """Ask for numbers until the answer makes sense; a name stands for its number.
+
+    Interrupting ends the command with 130.
+    """
     shown = " ".join(map(str, default)) or "none"
     while True:
         try:
             answer: str = typer.prompt(question, default=shown, err=True)
         except typer.Abort:
             raise typer.Exit(130) from None
+        if answer.strip() in names:
+            answer = str(names.index(answer.strip()) + 1)
         words = answer.replace(",", " ").split()
         if words == ["none"]:
             return []
         if words and all(word.isdecimal() and int(word) in allowed for word in words):
             return sorted({int(word) for word in words})
-        typer.echo(f"  say numbers among {' '.join(map(str, allowed))}, or none", err=True)
+        typer.echo(f"  say numbers among {' '.join(map(str, allowed))}, or none; Enter: {shown}", err=True)

@@ -12,12 +12,14 @@ def status(context: typer.Context, format: ShowFormatOption = None, output: Outp
     from framework_cli.cells import grid
     from framework_cli.cli.opening import open_study, report_errors
     from framework_cli.cli.output import page_format, put_text, show_tables
+    from framework_cli.model.severity import Severity
     from framework_cli.render.status import cases_table, heading, sources_table, status_json, steps_text
     from framework_cli.review import standing
 
     opened = open_study(context)
     study = opened.study
-    picture = standing(study, opened.index, grid(study, opened.index))
+    unread = sum(d.severity is Severity.ERROR and not d.rule.id.startswith("F2") for d in opened.found)
+    picture = standing(study, opened.index, grid(study, opened.index), unread=unread)
     if page_format(format, output) is ShowFormat.JSON:
         put_text(json.dumps(status_json(study, picture), ensure_ascii=False, indent=2) + "\n", output)
     else:

@@ -74,6 +74,8 @@ def tag(
     except RefusedError as refused:
         usage_error(str(refused))
     _carry_out(study.root, edit)
+    if not _heard(text, place):
+        typer.echo("only interviewers speak there, so it counts nowhere: quote the answer as well", err=True)
 
 
 def untag(
@@ -96,6 +98,14 @@ def untag(
     except RefusedError as refused:
         usage_error(str(refused))
     _carry_out(study.root, edit)
+
+
+def _heard(source: "Source", place: tuple[int, int]) -> bool:
+    """Whether the passage counts: a participant speaks in it, or the source is not talk."""
+    from framework_cli.index.attribution import Talk
+    from framework_cli.model.source import Kind
+
+    return source.kind in (Kind.DOCUMENT, Kind.NOTES) or Talk(source).of(*place).participant
 
 
 def _place(source: "Source", codes: list[str], quote: str | None) -> tuple[int, int]:

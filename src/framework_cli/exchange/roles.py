@@ -45,7 +45,7 @@ def add_rows(root: Path, settings: Settings, rows: Sequence[Row], *, write: bool
         problem = write_new(root, path, ",".join(COLUMNS) + "\n" + _lines(wanted, COLUMNS))
         if problem:
             return [problem]
-    return [Note(f"sources.csv made, with who interviews: {_interviewers(wanted) or 'nobody'}")]
+    return [Note(f"sources.csv made, with who {_told(wanted)}")]
 
 
 def completed(text: str, rows: Sequence[Row]) -> tuple[str, list[Row]]:
@@ -104,6 +104,11 @@ def _offered(wanted: Sequence[Row], why: str) -> Note:
         f"left as it is: {why}. With the columns {','.join(COLUMNS)} these lines would complete it", hint
     )
     return replace(note, lines=tuple(_lines(wanted, COLUMNS).rstrip("\n").split("\n")))
+
+
+def _told(rows: Sequence[Row]) -> str:
+    asking = _interviewers(rows)
+    return f"interviews: {asking}" if asking else "speaks"
 
 
 def _interviewers(rows: Sequence[Row]) -> str:

@@ -99,13 +99,16 @@ def _silent(talk: Talk) -> set[str]:
     return {s.label for s in talk.stretches if s.label} - speaking
 
 
+_TURNS = "begin each turn with its speaker and a colon, `Interviewer: …`; a document needs none"
+
+
 def _notes(found: Sequence[Label], chosen: Chosen, said: Declared) -> list[Note]:
     notes = []
     if chosen.names:
         listed = ", ".join(_shown(label, chosen, said) for label in found if label.name in chosen.names)
         notes.append(Note(f"speakers: {listed}"))
     else:
-        notes.append(warned("no speaker found: the whole text is nobody's talk"))
+        notes.append(warned("no speaker found: the text comes in as one piece", _TURNS))
     return notes + [_left(label, chosen) for label in chosen.left if label.name not in said.text]
 
 

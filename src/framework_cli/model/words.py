@@ -1,4 +1,7 @@
-"""English words with their numbers."""
+"""English words with their numbers, and names as they are typed."""
+
+import re
+import shlex
 
 
 def number_of(number: int, noun: str, several: str = "") -> str:
@@ -18,3 +21,13 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
+
+
+def typed(name: str) -> str:
+    """A name as one word of a command line: in quotes where a shell would otherwise take it apart.
+
+    Double quotes where they serve, since they are understood on every system.
+    """
+    if re.fullmatch(r"[\w@%+=:,./-]+", name):
+        return name
+    return shlex.quote(name) if re.search(r"[\"$`\\!]", name) else f'"{name}"'

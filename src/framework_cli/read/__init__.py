@@ -5,9 +5,9 @@ Called by the commands (`find_study`, `load`, `composed`), and by every room tha
 """
 
 from framework_cli.read.identity import COLUMNS, composed
-from framework_cli.read.listing import find_study
+from framework_cli.read.listing import find_study, studies_below
 from framework_cli.read.locate import locate
 from framework_cli.read.study import load
 from framework_cli.read.suggest import suggest
 
-__all__ = ["COLUMNS", "composed", "find_study", "load", "locate", "suggest"]
+__all__ = ["COLUMNS", "composed", "find_study", "load", "locate", "studies_below", "suggest"]

@@ -197,7 +197,7 @@ def plain(document: Document, node: Node, what: str) -> str | None:
 def texts(document: Document, node: Node, what: str) -> tuple[str, ...]:
     """The texts of a list; a single text is kept and reported."""
     if isinstance(node, Scalar):
-        document.wrong(node, f"{what} must be a list", "put it in brackets: [ ]")
+        document.wrong(node, f"{what} must be a list", f"put it in brackets: {what.strip('`')}: [ … ]")
         return (node.value,)
     if isinstance(node, Mapping):
         document.wrong(node, f"{what} must be a list", "start each item with `- `")

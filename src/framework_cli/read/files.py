@@ -124,11 +124,20 @@ def conflicts(text: str, path: str) -> list[Diagnostic]:
 
 def _not_utf8(path: str, where: Location, encoding: str) -> Diagnostic:
     sure = "" if encoding == "UTF-16" else " (if the file came from another system, name its encoding)"
+    hint = (
+        f"save it as UTF-8 in an editor, or convert it: `iconv -f {encoding} -t UTF-8 '{path}' > new`{sure}"
+    )
+    if path.endswith(".txt"):
+        name = encoding.lower()
+        hint = (
+            "move it out of the study and bring it in again: "
+            f"`framework import transcripts FILE --encoding {name}`{sure}"
+        )
     return Diagnostic(
         rules.NOT_UTF8,
         f"{path} is not UTF-8",
         where,
-        hint=f"convert it with `iconv -f {encoding} -t UTF-8 '{path}' > new`, or save it as UTF-8{sure}",
+        hint=hint,
     )
 
 

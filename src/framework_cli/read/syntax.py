@@ -84,7 +84,7 @@ def _explained(text: str, at: int, since: int | None, problem: str) -> Note:
     if "expected key" in problem or "block end" in problem:
         return _after(text, start, line, at)
     if "'-' indicator" in problem:
-        return Note(rules.YAML_SYNTAX, "a list item was expected here", at, at + 1, "start it with `- `")
+        return Note(rules.YAML_SYNTAX, "a list item was expected here", at, at + 1, _ITEM)
     if "expected ':'" in problem:
         since = start if since is None else since
         hint = "write `key: value`, or indent the line more than the key above if it goes on there"
@@ -97,6 +97,7 @@ def _explained(text: str, at: int, since: int | None, problem: str) -> Note:
     )
 
 
+_ITEM = "indent the line exactly like the lines above it; or start a new item with `- `"
 _BRACKETS = "close it, or put text that starts with [ or { in quotes"
 
 

@@ -80,7 +80,12 @@ def _list(table: Table, rows: Sequence[Sequence[Value]], console: Console) -> No
     for at, place in enumerate(places):
         if at not in beneath:
             right = numeric(rows, place)
-            grid.add_column(Text(words[place]), justify="right" if right else "left", overflow="fold")
+            grid.add_column(
+                Text(words[place]),
+                justify="right" if right else "left",
+                overflow="fold",
+                width=widths[at] if right and room < 0 else None,  # no word of a heading is broken
+            )
     for each in values:
         grid.add_row(*(Text(text) for at, text in enumerate(each) if at not in beneath))
     if beneath:

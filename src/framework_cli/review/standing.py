@@ -12,7 +12,7 @@ from framework_cli.model.excerpt import AGREED, Annotations, ReadMark
 from framework_cli.model.passage import Index
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
-from framework_cli.model.words import number_of
+from framework_cli.model.words import number_of, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ class Standing:
     steps: tuple[Step, ...]
 
 
-def standing(study: Study, index: Index, grid: Grid) -> Standing:
-    """Work out where a study stands from its files alone."""
+def standing(study: Study, index: Index, grid: Grid, *, unread: int = 0) -> Standing:
+    """Work out where a study stands from its files alone; `unread` counts errors that hide part of it."""
     sources = tuple(_sources(study))
     cases = tuple(_cases(grid))
     excerpts = [e for a in study.annotations for e in a.excerpts]
@@ -108,7 +108,7 @@ def standing(study: Study, index: Index, grid: Grid) -> Standing:
         without_id=sum(not e.id for e in excerpts),
         steps=(),
     )
-    return replace(picture, steps=tuple(_steps(picture)))
+    return replace(picture, steps=tuple(_steps(picture, unread)))
 
 
 def _sources(study: Study) -> Iterator[SourceStanding]:
@@ -151,9 +151,13 @@ def _reread(study: Study) -> Iterator[Reread]:
             yield Reread(file.source, file.coder, version, codes)
 
 
-def _steps(picture: Standing) -> Iterator[Step]:
+def _steps(picture: Standing, unread: int) -> Iterator[Step]:
     """What to do next, the most urgent first; each step only where there is something to do."""
-    if not picture.sources:
+    if unread:
+        yield Step(
+            f"mend {number_of(unread, 'error')} first: not everything could be read", "framework check"
+        )
+    elif not picture.sources:
         yield Step("bring in the first transcripts", "framework import transcripts FILE…")
     if picture.unresolved:
         unresolved = number_of(picture.unresolved, "excerpt")
@@ -169,17 +173,17 @@ def _steps(picture: Standing) -> Iterator[Step]:
     uncoded = [s.source.id for s in picture.sources if s.word == "not coded"]
     if uncoded:
         to_code = number_of(len(uncoded), "source")
-        yield Step(f"code {to_code}, the next is {uncoded[0]}", f"framework tag {uncoded[0]} …")
+        yield Step(f"code {to_code}, the next is {uncoded[0]}", f"framework tag {typed(uncoded[0])} …")
     apart = [s.source.id for s in picture.sources if s.word == "not agreed"]
     if apart:
-        yield Step(f"agree on the coding of {_listed(apart)}", f"framework index --source {apart[0]}")
+        yield Step(f"agree on the coding of {_listed(apart)}", f"framework index --source {typed(apart[0])}")
     for mark in picture.reread[:3]:
         names = _listed([code.id for code in mark.codes])
         yield Step(f"{mark.source}: {mark.coder} read it under version {mark.version}; look for {names}", "")
     if picture.unmarked:
         number, first = len(picture.unmarked), picture.unmarked[0]
         what = f"mark {number_of(number, 'summary')} as charted, starting with {first}"
-        yield Step(what, f"framework chart --mark charted {first}")
+        yield Step(what, f"framework chart --mark charted {typed(first)}")
     stale = [c for c in picture.cases if c.states.get("stale")]
     if stale:
         number = sum(c.states["stale"] for c in stale)
@@ -189,7 +193,7 @@ def _steps(picture: Standing) -> Iterator[Step]:
         number = sum(c.waiting for c in waiting)
         yield Step(
             f"chart {number_of(number, 'cell')} with excerpts, starting with {waiting[0].case}",
-            f"framework chart --worksheet {waiting[0].case}",
+            f"framework chart --worksheet {typed(waiting[0].case)}",
         )
 
 

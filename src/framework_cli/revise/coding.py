@@ -11,7 +11,7 @@ from framework_cli.model.excerpt import Annotations, Excerpt, Place
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
-from framework_cli.model.words import number_of
+from framework_cli.model.words import number_of, typed
 from framework_cli.read import suggest
 from framework_cli.revise.entry import new_entry
 from framework_cli.write import annotations as entries
@@ -72,7 +72,7 @@ def at_quote(source: Source, quote: str) -> tuple[int, int]:
     lines = [str(source.lines.line(start)) for start, _ in places]
     raise RefusedError(
         f"those words stand at lines {', '.join(lines[:8])} of {source.path}; "
-        f"name the place, as in `framework tag {source.id} {lines[0]} …`"
+        f"name the place, as in `framework tag {typed(source.id)} {lines[0]} …`"
     )
 
 
@@ -122,8 +122,10 @@ def tag(
             return entries.add_excerpt(text, excerpt, jsonl=jsonl)
         return entries.new_file([excerpt], text=source.sha, jsonl=jsonl)
 
-    line = source.lines.line(place[0])
-    return Edit(path, change, excerpt.id, f"{excerpt.id} at {source.id}:{line} tagged {_words(codes, open)}")
+    first, last = (source.lines.line(offset) for offset in (place[0], place[1] - 1))
+    lines = f"{first}-{last}" if last > first else f"{first}"
+    said = f"{excerpt.id} at {source.id}:{lines} tagged {_words(codes, open)}"
+    return Edit(path, change, excerpt.id, said)
 
 
 def mark_read(study: Study, source: Source, *, coder: str, on: str) -> Edit:

@@ -12,6 +12,7 @@ from framework_cli.model.cell import CellKey, State
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
+from framework_cli.model.words import typed
 
 
 def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
@@ -25,5 +26,5 @@ def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
                 rules.NO_EVIDENCE,
                 "the summary was never marked as charted, so nobody can tell whether it is stale",
                 heading(chart, cell),
-                hint=f"run `framework chart --mark charted {key}`",
+                hint=f"run `framework chart --mark charted {typed(str(key))}`",
             )

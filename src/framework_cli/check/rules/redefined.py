@@ -11,6 +11,7 @@ from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Related, Route
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
+from framework_cli.model.words import typed
 
 
 def check(study: Study, _index: Index, grid: Grid) -> Iterator[Diagnostic]:
@@ -24,6 +25,6 @@ def check(study: Study, _index: Index, grid: Grid) -> Iterator[Diagnostic]:
             rules.REDEFINED,
             f"“{code.id}” was redefined in version {code.revised}, after cell {state.key} was charted",
             heading(charts[state.cell.path], state.cell),
-            hint=f"read the summary again; then `framework chart --mark charted {state.key}`",
+            hint=f"read the summary again; then `framework chart --mark charted {typed(str(state.key))}`",
             related=(Related(Route(study.codebook.path, (*code.route, "revised")), "redefined here"),),
         )

@@ -15,7 +15,7 @@ from framework_cli.model.diagnostic import Diagnostic, Related
 from framework_cli.model.excerpt import Annotations
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
-from framework_cli.model.words import number_of
+from framework_cli.model.words import number_of, typed
 
 _STEPS = {
     "added": "read what was added",
@@ -37,7 +37,7 @@ def check(study: Study, index: Index, grid: Grid) -> Iterator[Diagnostic]:
             rules.STALE,
             f"cell {state.key} is stale: {_changes(state)}",
             heading(charts[state.cell.path], state.cell),
-            hint=f"{_mend(state)}, then `framework chart --mark charted {state.key}`",
+            hint=f"{_mend(state)}, then `framework chart --mark charted {typed(str(state.key))}`",
             related=tuple(_related(state, files, passages)),
         )
 

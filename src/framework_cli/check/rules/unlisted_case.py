@@ -17,6 +17,7 @@ from framework_cli.read import suggest
 def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
     """Look up the cases of all sources, where there is a cases.csv at all."""
     listed = {case.id for case in study.cases.values() if case.listed}
+    silent = listed.difference(*(source.cases() for source in study.sources.values()))
     if not listed:
         return
     reported: set[str] = set()
@@ -26,7 +27,7 @@ def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
             if case is not None and not case.participant:
                 continue
             reported.add(id)
-            likely = suggest(id, listed)
+            likely = suggest(id, silent)
             yield Diagnostic(
                 rules.CASE_NOT_LISTED,
                 f"case “{id}” has no row in {CASES}",
