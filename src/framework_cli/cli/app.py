@@ -5,7 +5,20 @@ from typing import Annotated
 
 import typer
 
-from framework_cli.cli import chart, check, find, import_, index, init, show, status, summarise, tag
+from framework_cli.cli import (
+    chart,
+    check,
+    compare,
+    find,
+    import_,
+    index,
+    init,
+    merge_driver,
+    show,
+    status,
+    summarise,
+    tag,
+)
 
 app = typer.Typer(
     help="The Framework Method in plain text: index, chart, summarise.",
@@ -51,5 +64,8 @@ app.command("index", short_help="List every coded passage at its place.")(index.
 app.command("show", short_help="Show one thing in context, with all that points at it.")(show.show)
 app.command("find", short_help="Find words in the study, with the codes there.")(find.find)
 app.command("chart", short_help="Show the framework matrix; chart a case.")(chart.chart)
+app.command("compare", short_help="Show where coders differ, and agree on a coding.")(compare.compare)
 app.command("summarise", short_help="Render the report, HTML and Markdown.")(summarise.summarise)
 app.add_typer(import_.app, name="import", short_help="Bring in other tools' files.")
+app.command("merge-driver")(merge_driver.merge_driver)
+app.command("textconv", hidden=True)(merge_driver.textconv)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from framework_cli.cli.options import (
+    AsOption,
     CaseFilter,
     CodeFilter,
     CoderFilter,
@@ -44,6 +45,13 @@ class AgendaFormat(StrEnum):
 
 def compare(
     context: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]…",
+            help="Items or excerpts of the agenda; with --agree sources. Else all that is open.",
+        ),
+    ] = None,
     case: CaseFilter = None,
     source: SourceFilter = None,
     wave: WaveFilter = None,
@@ -66,6 +74,26 @@ def compare(
     first: Annotated[
         int | None, typer.Option("--first", metavar="N", min=1, help="Only the first N items.")
     ] = None,
+    agree: Annotated[
+        bool, typer.Option("--agree", help="Start the sources' agreed files with what was coded alike.")
+    ] = False,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="Decide: take these excerpts into the agreed coding.")
+    ] = False,
+    leave_out: Annotated[
+        bool, typer.Option("--leave-out", help="Decide: these are not in the agreed coding.")
+    ] = False,
+    codes: Annotated[
+        list[str] | None,
+        typer.Option("--codes", metavar="CODE,…", help="With --adopt: these codes instead of the coders'."),
+    ] = None,
+    at: Annotated[
+        str, typer.Option("--at", metavar="PLACE", help="With --adopt: from here to here, as in 41:5-43:22.")
+    ] = "",
+    why: Annotated[
+        str, typer.Option("--why", metavar="TEXT", help="The reason, for the decision's memo.")
+    ] = "",
+    who: AsOption = None,
     format: Annotated[AgendaFormat | None, typer.Option("--format", help="How to print the agenda.")] = None,
     output: OutputOption = None,
     show_text: ShowTextOption = False,
@@ -74,13 +102,22 @@ def compare(
 
     Compared are the sources that several coders read. With -o agenda.md it is an agenda for a
     meeting, with room for each decision.
+
+    `--agree P05` starts P05.agreed.yaml with what both coded alike, `--adopt k3f9a2q7` takes that coder's
+    excerpt for the whole item, `--leave-out` takes none. Each decision is noted in a memo; neither
+    coder's file is changed.
     """
+    from framework_cli.cli import agreeing
     from framework_cli.cli.filters import chosen
     from framework_cli.cli.opening import open_study, report_errors, usage_error
     from framework_cli.compare.comparison import compare as compared
     from framework_cli.compare.spelling import likely
     from framework_cli.render.compare.words import remarks
 
+    if agree + adopt + leave_out > 1:
+        usage_error("--agree, --adopt and --leave-out are three things to do: one at a time")
+    if (codes or at) and not adopt:
+        usage_error("--codes and --at say how an excerpt is taken: they go with --adopt")
     opened = open_study(context)
     study = opened.study
     filters = chosen(
@@ -92,7 +129,15 @@ def compare(
         study, opened.index,
         filters=filters, speakers=speakers.value, slack=slack, same=_same(study, same or ()),
     )  # fmt: skip
-    items = (found.disputes if everything else found.open)[:first]
+    if agree:
+        agreeing.start(opened, found, ids or ())
+        return
+    if adopt or leave_out:
+        agreeing.decide(
+            opened, found, ids or (), adopting=adopt, codes=codes or (), at=at, why=why, coder=who
+        )
+        return
+    items = (_named(found, ids) if ids else found.disputes if everything else found.open)[:first]
     slips = tuple(likely(study, found.coders))
     if found.readers:
         _put(study, found, items, slips, format, output)
@@ -101,6 +146,21 @@ def compare(
     for remark in remarks(found, slips):
         typer.echo(f"framework: {remark}", err=True)
     raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
+
+
+def _named(found: "Comparison", ids: "Sequence[str]") -> "tuple[Item, ...]":
+    """The items named by their own ids or by an excerpt's; ends with 2 for one that there is not."""
+    from framework_cli.cli.opening import usage_error
+    from framework_cli.read import suggest
+
+    every = (*found.disputes, *found.alike)
+    names = {id: item for item in every for id in (item.id, *(p.excerpt.id for p in item.passages)) if id}
+    for id in ids:
+        if id not in names:
+            near = suggest(id, names)
+            usage_error(f"no item of the agenda holds {id}" + (f"; did you mean {near}?" if near else ""))
+    wanted = {names[id].id for id in ids}
+    return tuple(item for item in every if item.id in wanted)
 
 
 def _same(study: "Study", given: "Iterable[str]") -> dict[str, str]:

@@ -70,6 +70,9 @@ def sound(base: Annotations, entries: Entries) -> Annotations | None:
         return None
     text, mark = content.pop("text", ""), _sound_mark(content.pop("read", None))
     listed = content.pop("excerpts", ())
+    dropped = content.pop("dropped", ()) if base.coder == AGREED else ()
+    if type(dropped) is not tuple or {*map(type, dropped)} - {str}:
+        return None
     if content or type(listed) is not tuple or type(text) is not str or mark is WRONG:
         return None
     if {*map(type, listed)} - {dict}:
@@ -78,7 +81,9 @@ def sound(base: Annotations, entries: Entries) -> Annotations | None:
     excerpts = tuple([excerpt for excerpt in made if excerpt])
     if len(excerpts) != len(made):
         return None
-    return replace(base, excerpts=excerpts, text=text, read=mark, keys=() if bare else base.keys)
+    return replace(
+        base, excerpts=excerpts, text=text, read=mark, keys=() if bare else base.keys, dropped=dropped
+    )
 
 
 def _flawed(base: Annotations, entries: Entries) -> Annotations:
@@ -134,7 +139,8 @@ def _lines(base: Annotations, entries: Entries) -> Annotations:
 def _header(base: Annotations, document: Document, node: Node | None) -> Annotations:
     """The hash and reading mark on the first line."""
     fields = Fields(document, node, "the first line")
-    base = replace(base, text=fields.text("text"), read=_mark(document, fields.get("read")))
+    dropped = fields.texts("dropped") if base.coder == AGREED else ()
+    base = replace(base, text=fields.text("text"), read=_mark(document, fields.get("read")), dropped=dropped)
     fields.finish()
     return base
 

@@ -57,9 +57,9 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def is_header(node: Node | None) -> bool:
-    """Whether a file's first line is no entry: it gives `text` or `read`, and neither quotes nor codes."""
+    """Whether a file's first line is no entry: it gives facts on the file, and neither quotes nor codes."""
     keys = {key.value for key, _ in node.entries} if isinstance(node, Mapping) else set()
-    return bool(keys & {"text", "read"}) and not keys & {"quote", "codes"}
+    return bool(keys & {"text", "read", "dropped"}) and not keys & {"quote", "codes"}
 
 
 def parse_line(text: str, start: int, end: int) -> tuple[Node | None, list[Note]]:

@@ -105,7 +105,7 @@ def tag(
     Raises RefusedError for a code that the codebook does not have or has retired.
     """
     for code in codes:
-        _known(study, code)
+        known(study, code)
     file = _file(study, source.id, coder)
     held = _same_place(index, source.id, coder, place)
     if held is not None:
@@ -195,7 +195,8 @@ def _more(
     return Edit(study.root / excerpt.path, change, excerpt.id, said)
 
 
-def _known(study: Study, code: str) -> None:
+def known(study: Study, code: str) -> None:
+    """Refuse a code that the codebook does not have or has retired, and say what to use instead."""
     book = study.codebook
     if code in book.codes:
         return

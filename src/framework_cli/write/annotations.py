@@ -151,7 +151,16 @@ def set_read(text: str, codebook: int | None, on: str, *, jsonl: bool = False) -
     return _set_top(text, {"read": {**mark, "on": on}}, jsonl=jsonl)
 
 
-def _set_top(text: str, keys: dict[str, Value], *, jsonl: bool) -> str:
+def set_dropped(text: str, add: Iterable[str], remove: Iterable[str] = (), *, jsonl: bool = False) -> str:
+    """Name (or no more) in an agreed file the coders' excerpts that were talked through and left out."""
+    sheet, gone = Sheet.of(text, jsonl=jsonl), {*remove}
+    given = Contents.of(sheet).top.get("dropped") or []
+    held = [id for id in ([given] if isinstance(given, str) else given) if isinstance(id, str)]
+    wanted = tuple(id for id in dict.fromkeys([*held, *add]) if id not in gone)
+    return _set_top(text, {"dropped": wanted or None}, jsonl=jsonl) if wanted or held else text
+
+
+def _set_top(text: str, keys: Keys, *, jsonl: bool) -> str:
     sheet = Sheet.of(text, jsonl=jsonl)
     expected = Contents.of(sheet)
     if sheet.top:
@@ -159,10 +168,11 @@ def _set_top(text: str, keys: dict[str, Value], *, jsonl: bool) -> str:
         return (
             splice(sheet, set_members(text, sheet.top, TOP, wanted, json=jsonl), expected) if wanted else text
         )
-    expected.top.update({key: as_read(value) for key, value in keys.items()})
+    new = {key: value for key, value in keys.items() if value is not None}
+    expected.top.update({key: as_read(value) for key, value in new.items()})
     if jsonl:
-        return splice(sheet, [Splice(0, 0, entry_in_flow(keys, json=True) + "\n")], expected)
-    head = entry_in_block(keys, -2).removeprefix("- ") + "\nexcerpts:"
+        return splice(sheet, [Splice(0, 0, entry_in_flow(new, json=True) + "\n")], expected)
+    head = entry_in_block(new, -2).removeprefix("- ") + "\nexcerpts:"
     listing = sheet.listing
     if listing is None:
         return splice(sheet, [Splice(len(text), len(text), _after_break(text) + f"{head} []\n")], expected)

@@ -7,7 +7,9 @@ from framework_cli.model.excerpt import Excerpt, Place
 from framework_cli.write.scalars import block, quoted, sentence, word
 
 KEYS = ("id", "at", "quote", "before", "after", "codes", "open", "quotable", "memo", "from", "text")
-TOP = ("text", "read", "excerpts")
+TOP = ("text", "read", "dropped", "excerpts")
+PROSE = frozenset({"memo", "name", "definition", "include", "exclude", "why"})  # a sentence or more
+FIGURES = frozenset({"version", "since", "revised", "on"})  # numbers and dates, which need no quotes
 
 _NUMBER_OR_DATE = re.compile(r"[0-9]{1,9}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -48,7 +50,7 @@ def in_block(key: str, value: Value, indent: int) -> tuple[str, str]:
     if key == "codes" and isinstance(value, tuple) and value:
         space = " " * (indent + 2)
         return "", "".join(f"\n{space}- {word(code)}" for code in value)
-    if isinstance(value, str) and (key == "quote" or (key == "memo" and "\n" in value)):
+    if isinstance(value, str) and (key == "quote" or (key in PROSE and "\n" in value)):
         return block(value, indent) or (quoted(value), "")
     return in_flow(key, value, nested=False), ""
 
@@ -62,7 +64,9 @@ def in_flow(key: str, value: Value, *, nested: bool = True, json: bool = False) 
     if isinstance(value, str):
         if json or key in ("quote", "before", "after"):
             return quoted(value)
-        return sentence(value, flow=nested) if key == "memo" else word(value)
+        if key in FIGURES and _NUMBER_OR_DATE.fullmatch(value):
+            return value
+        return sentence(value, flow=nested) if key in PROSE else word(value)
     return "{" + ", ".join(_mark(name, each, json=json) for name, each in value.items()) + "}"
 
 
