@@ -67,5 +67,7 @@ app.command("chart", short_help="Show the framework matrix; chart a case.")(char
 app.command("compare", short_help="Show where coders differ, and agree on a coding.")(compare.compare)
 app.command("summarise", short_help="Render the report, HTML and Markdown.")(summarise.summarise)
 app.add_typer(import_.app, name="import", short_help="Bring in other tools' files.")
-app.command("merge-driver")(merge_driver.merge_driver)
+app.command("merge-driver", short_help="Merge excerpt by excerpt; git calls this.")(
+    merge_driver.merge_driver
+)
 app.command("textconv", hidden=True)(merge_driver.textconv)
