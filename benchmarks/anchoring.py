@@ -70,6 +70,7 @@ def outcomes(
     anchors = resolve(new, excerpts, lines=Lines.of(new), same_text=False, old=given)
     tally: Counter[str] = Counter()
     for excerpt, truth, anchor in zip(excerpts, truths, anchors, strict=True):
+        truth = _trimmed(new, truth)
         kind = sim.outcome(anchor, truth)
         tally[kind] += 1
         if known and kind in show.split(","):
@@ -77,6 +78,15 @@ def outcomes(
             print(f"  {kind} {anchor}\n   Q {excerpt.quote!r}\n   T {truth} {there!r}")
             print(f"   A {new[anchor.start : anchor.end]!r}")
     return tally
+
+
+def _trimmed(text: str, place: Truth) -> Truth:
+    """A place without the white space at its ends, which a deleted word leaves behind."""
+    if place is None:
+        return None
+    start, end = place
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
 def scenarios() -> dict[str, Scenario]:
@@ -208,14 +218,15 @@ def deleted(share: float) -> Scenario:
 
 
 def rewritten(share: float) -> Scenario:
-    """A third of the passages gives way to other talk, about as long; then words are edited."""
+    """A third of the passages gives way to the text's words at random, about as long; words are edited."""
 
     def scenario(text: str, rng: random.Random, count: int) -> Case:
-        words = [text[slice(*word)] for word in sim.words_of(text)]
+        other_talk = [text[slice(*word)] for word in sim.words_of(text)]
+        rng.shuffle(other_talk)
 
         def other(place: tuple[int, int]) -> str:
-            first = rng.randrange(len(words))
-            return " ".join(words[first : first + max((place[1] - place[0]) // 6, 1)])
+            first = rng.randrange(len(other_talk))
+            return " ".join(other_talk[first : first + max((place[1] - place[0]) // 6, 1)])
 
         return _lost(text, rng, count, share, other)
 

@@ -22,6 +22,8 @@ SURVIVES, SIMILAR = 0.5, 0.6
 LITTLE = 0.2
 # What is put in or taken out beside a passage may be it when it is so alike (few letters: all the more).
 RIVAL, SHORT_RIVAL, FEW = 0.7, 0.8, 25
+# Right beside it less is enough; and what is left of a few words, with so much gone beside it, may be others.
+TOUCHING, CUT = 0.62, 0.8
 # How far beside: so many lengths of the passage, and letters.
 LENGTHS, LETTERS = 1.5, 60
 # Something as long as half the passage put into its middle may be the end of a copy.
@@ -77,7 +79,7 @@ class _Passage(NamedTuple):
         kept = self.change.kept(*self.old) / max(len(self.words), 1)
         if kept < SURVIVES or likeness < SIMILAR:
             return self._vanished(raw, moves, likeness)
-        rivals = list(self._rivals())
+        rivals = list(self._rivals(likeness))
         if likeness < BESIDE_A_COPY:
             rivals += moves.copies(self.words)
         if rivals or self._swollen():
@@ -94,34 +96,35 @@ class _Passage(NamedTuple):
         return Anchor(Status.MOVED if likeness == 1 else Status.EDITED, start, end)
 
     def _swollen(self) -> bool:
-        """Whether something of half its length was put into it."""
-        first, last = self.new
-        most = max(A_WORD, INSERTED * len(self.words))
-        return any(
-            min(end, last) - max(start, first) >= most and end - start > 2 * (was[1] - was[0])
-            for was, (start, end) in self.change.beside(self.old, 0)
-        )
+        """Whether something of half its length was put into it: it may be two copies, cut in their middle."""
+        return self.change.put_in(*self.new) >= max(A_WORD, INSERTED * len(self.words))
 
-    def _rivals(self) -> Iterator[tuple[int, int, float]]:
+    def _rivals(self, likeness: float) -> Iterator[tuple[int, int, float]]:
         """What was put in beside it and is much like it; its own place where such a thing was taken out."""
         reach = int(LENGTHS * len(self.words)) + LETTERS
+        few = len(self.words) < FEW
         for was, now in self.change.beside(self.old, reach):
+            touches = was[0] <= self.old[1] + 1 and self.old[0] <= was[1] + 1
+            enough = TOUCHING if touches else SHORT_RIVAL if few else RIVAL
             for start, end in _outside(now, self.new):
-                found = self._like(self.change.new.text[start:end])
+                found = self._like(self.change.new.text[start:end].strip(" "), enough)
                 if found is not None:
                     yield start + found[0], start + found[1], found[2]
             for start, end in _outside(was, self.old):
-                if self._like(self.change.old.text[start:end]) is not None:
-                    yield (*self.new, 1.0)
+                gone = self.change.old.text[start:end].strip(" ")
+                if self._like(gone, enough) or (few and likeness < CUT and len(gone) >= A_WORD):
+                    yield (*self.new, likeness)
 
-    def _like(self, stretch: str) -> tuple[int, int, float] | None:
+    def _like(self, stretch: str, enough: float) -> tuple[int, int, float] | None:
         """Where in a stretch something much like the passage stands, and how alike it is."""
-        words, enough = self.words, RIVAL if len(self.words) >= FEW else SHORT_RIVAL
+        words = self.words
         if 2 * len(stretch) < len(words):
             return None
+        score = alike(words, stretch)
+        if score >= enough:
+            return 0, len(stretch), score
         if len(stretch) <= len(words):
-            score = alike(words, stretch)
-            return (0, len(stretch), score) if score >= enough else None
+            return None
         from rapidfuzz import fuzz
 
         found = fuzz.partial_ratio_alignment(words, stretch, score_cutoff=100 * enough)

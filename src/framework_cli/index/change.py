@@ -75,11 +75,38 @@ class Change:
         block = self.letters[n] if n >= 0 else Block(0, 0, 0)
         inside = offset - block.old
         if inside < block.length or (not since and inside == block.length and block.length):
-            return block.new + inside
+            return self._at_a_word(offset, block.new + inside)
         after = self._after(n)
         old = (block.old + block.length, after.old)
         new = (block.new + block.length, after.new)
         return _edge(self.old.text, old, self.new.text, new, offset, since=since)
+
+    def _at_a_word(self, offset: int, now: int) -> int:
+        """An edge that was no place within a word is none now: the nearer end of that word."""
+        text = self.new.text
+        if _within_word(self.old.text, offset) or not _within_word(text, now):
+            return now
+        first = last = now
+        while first > 0 and _within_word(text, first):
+            first -= 1
+        while last < len(text) and _within_word(text, last):
+            last += 1
+        return first if now - first < last - now else last
+
+    def put_in(self, start: int, end: int) -> int:
+        """The longest stretch within a new passage of which no letter was in the old text."""
+        n = max(bisect_right(self._news, start) - 1, 0)
+        longest, at = 0, start
+        for block in self.letters[n:]:
+            longest = max(longest, min(block.new, end) - at)
+            at = max(at, block.new + block.length)
+            if block.new >= end:
+                break
+        return max(longest, end - at)
+
+    @cached_property
+    def _news(self) -> list[int]:
+        return [block.new for block in self.letters]
 
     def _after(self, n: int) -> Block:
         at_the_end = Block(len(self.old.text), len(self.new.text), 0)
@@ -100,6 +127,10 @@ class Change:
     def is_gone(self, start: int, end: int) -> bool:
         """Whether most of a passage of the old text is not in the new one."""
         return _overlap(start, end, [gap.old for gap in self.gaps]) * 2 > end - start
+
+
+def _within_word(text: str, offset: int) -> bool:
+    return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
 
 
 def _overlap(start: int, end: int, spans: Sequence[Span]) -> int:
