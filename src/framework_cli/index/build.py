@@ -32,21 +32,22 @@ def _built(study: Study, progress: Progress | None, pack: Pack | None) -> tuple[
     by_source = _by_source(study)
     for done, (source, files) in enumerate(by_source, start=1):
         talk = Talk(source)
+        here: list[Passage] = []
         agreed = any(file.coder == AGREED for file in files)
         for file, anchors in zip(files, places(source, files, pack), strict=True):
             counts = not agreed or file.coder == AGREED
             for excerpt, anchor in zip(file.excerpts, anchors, strict=True):
                 if anchor.status.resolved:
-                    passages.append(_passage(source, talk, excerpt, anchor, counts))
+                    here.append(_passage(source, talk, excerpt, anchor, counts))
                 else:
                     unresolved.append(Unresolved(excerpt, anchor))
                 if anchor.status is not Status.EXACT and excerpt.quote:
                     found.append(finding(source, file, excerpt, anchor))
+        passages += sorted(here, key=_order)
         if progress:
             progress("resolving excerpts", done, len(by_source))
     if pack is not None:
         pack.save()
-    passages.sort(key=_order)
     return Index(tuple(passages), tuple(unresolved)), found
 
 
@@ -59,9 +60,10 @@ def _by_source(study: Study) -> list[tuple[Source, list[Annotations]]]:
     return [(study.sources[id], files[id]) for id in sorted(files)]
 
 
-def _order(passage: Passage) -> tuple[str, int, int, str, str, int]:
+def _order(passage: Passage) -> tuple[int, int, str, str, int]:
+    """Of passages of one source."""
     excerpt = passage.excerpt
-    return excerpt.source, passage.start, passage.end, excerpt.id, excerpt.path, excerpt.position
+    return passage.start, passage.end, excerpt.id, excerpt.path, excerpt.position
 
 
 def _passage(source: Source, talk: Talk, excerpt: Excerpt, anchor: Anchor, counts: bool) -> Passage:

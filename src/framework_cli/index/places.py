@@ -20,13 +20,15 @@ def places(source: Source, files: Sequence[Annotations], pack: Pack | None) -> I
     All coders' excerpts whose places were recorded against one text are resolved together: they are
     each other's neighbours. Only what had to be searched for is remembered, as numbers.
     """
-    unchanged = all(_recorded(file, excerpt) == source.sha for file in files for excerpt in file.excerpts)
+    excerpts = [excerpt for file in files for excerpt in file.excerpts]
+    recorded = [excerpt.text or file.text for file in files for excerpt in file.excerpts]
+    unchanged = set(recorded) <= {source.sha}
     key = "" if unchanged or pack is None else _key(source, files)
     kept = pack.get(key) if pack is not None and key else None
     if kept is not None:
         anchors = iter([_thaw(item) for item in kept])
     else:
-        found = _resolved(source, [(_recorded(file, e), e) for file in files for e in file.excerpts])
+        found = _resolved(source, excerpts, recorded)
         if pack is not None and key:
             pack.put(key, [_freeze(anchor) for anchor in found])
         anchors = iter(found)
@@ -34,23 +36,22 @@ def places(source: Source, files: Sequence[Annotations], pack: Pack | None) -> I
         yield [next(anchors) for _ in file.excerpts]
 
 
-def _recorded(file: Annotations, excerpt: Excerpt) -> str:
-    """The hash of the text that an excerpt's place was recorded against; empty where none was."""
-    return excerpt.text or file.text
+def _resolved(source: Source, excerpts: Sequence[Excerpt], recorded: Sequence[str]) -> list[Anchor]:
+    """An anchor for each excerpt; `recorded` are the hashes of the texts their places were recorded against.
 
-
-def _resolved(source: Source, excerpts: Sequence[tuple[str, Excerpt]]) -> list[Anchor]:
-    groups: dict[str, list[int]] = {}
-    for n, (recorded, _) in enumerate(excerpts):
-        groups.setdefault(recorded, []).append(n)
-    found: list[Anchor | None] = [None] * len(excerpts)
-    for recorded, members in groups.items():
-        same_text = recorded == source.sha if recorded else None
-        group = [excerpts[n][1] for n in members]
-        anchors = resolve(source.text, group, lines=source.lines, same_text=same_text)
-        for n, anchor in zip(members, anchors, strict=True):
-            found[n] = anchor
-    return [anchor for anchor in found if anchor is not None]
+    An empty hash says that none was recorded.
+    """
+    groups: dict[str, list[int]] = {text: [] for text in recorded}
+    for n, text in enumerate(recorded):
+        groups[text].append(n)
+    found: dict[int, Anchor] = {}
+    for text, members in groups.items():
+        group = [excerpts[n] for n in members]
+        same_text = text == source.sha if text else None
+        found.update(
+            zip(members, resolve(source.text, group, lines=source.lines, same_text=same_text), strict=True)
+        )
+    return [found[n] for n in range(len(excerpts))]
 
 
 def _key(source: Source, files: Sequence[Annotations]) -> str:
