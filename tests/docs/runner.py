@@ -52,8 +52,9 @@ class Page:
     files: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Begin in the folder."""
+        """Begin in the folder, which is the reader's home."""
         self.here = self.folder
+        self.env["HOME"] = str(self.folder)
 
     def write(self, block: Block) -> None:
         """Write the file that a block shows, with real ids and dates."""
@@ -69,7 +70,7 @@ class Page:
         """Run a command; what it prints, translated as far as ids are known, and its exit code."""
         words = step.command
         if found := re.fullmatch(r"cd (\S+)", words):
-            self.here = self.here / found[1]
+            self.here = self.folder if found[1] == "~" else self.here / found[1]
             assert self.here.is_dir()
             return "", 0
         if found := re.fullmatch(r"export (\w+)=(\S+)", words):
@@ -153,6 +154,7 @@ def start(page: str, folder: Path) -> None:
     if found[1] == "on the worked study":
         worked_study(folder)
     if found[2]:
+        (folder / found[2]).parent.mkdir(exist_ok=True)
         (folder / found[2]).write_bytes(MATERIAL[found[2]]())
 
 

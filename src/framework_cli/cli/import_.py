@@ -44,7 +44,7 @@ SeparatorOption = Annotated[
 ]
 
 
-@app.command("transcripts")
+@app.command("transcripts", short_help="Word, captions and text into transcripts/.")
 def transcripts(
     context: typer.Context,
     files: Annotated[
@@ -100,7 +100,7 @@ def transcripts(
     raise typer.Exit(1 if failed or _failed(notes) else 0)
 
 
-@app.command("cases")
+@app.command("cases", short_help="A table of cases into cases.csv.")
 def cases(
     context: typer.Context,
     file: FileArgument,
@@ -134,7 +134,7 @@ def cases(
     raise typer.Exit(1 if merged.conflicts or _failed(merged.notes) else 0)
 
 
-@app.command("codebook")
+@app.command("codebook", short_help="A table of codes into codebooks/.")
 def codebook(
     context: typer.Context,
     file: FileArgument,
@@ -166,7 +166,7 @@ def codebook(
     raise typer.Exit(0 if path else 1)
 
 
-@app.command("segments")
+@app.command("segments", short_help="Coded segments into annotations/.")
 def segments(
     context: typer.Context,
     file: FileArgument,

@@ -1,0 +1,126 @@
+"""Every block of every page is run, written for what runs, or checked here: none is merely looked at."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from fnmatch import fnmatch
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from framework_cli import scaffold
+from framework_cli.cells import digest
+from framework_cli.check import page as rule_page
+from framework_cli.model.rules import CATALOGUE
+from framework_cli.read import load
+from tests.cli.study import framework
+from tests.docs.pages import DOCS, FENCE, ROOT, Block, blocks, every_page, name
+from tests.docs.runner import START
+
+HELP = re.compile(r"<!-- help framework[a-z ]* -->\n.*?<!-- end -->", re.DOTALL)
+RUN = ("console", "sh", "python")
+ELSEWHERE = {"README.md", "docs/tutorial.md", "docs/reference/files.md"}  # each has tests of its own
+
+
+def forms(path: Path) -> Iterator[Block]:
+    """The blocks of a page that are neither run nor written, nor a help text that is generated."""
+    page = path.read_text(encoding="utf-8")
+    helps = [found.span() for found in HELP.finditer(page)]
+    for block in blocks(page):
+        generated = any(start <= block.start < end for start, end in helps)
+        if not generated and not block.path and block.language not in RUN:
+            yield block
+
+
+def turns(block: Block, root: Path) -> None:
+    """Each form of a label, on two turns, is read as that speaker's."""
+    lines = block.text.rstrip("\n").split("\n")
+    shown = [*lines[:4], "\n".join(lines[4:])]
+    assert len(shown) == 5
+    (root / "transcripts").mkdir()
+    for number, turn in enumerate(shown):
+        (root / f"transcripts/F{number}.md").write_text(f"{turn}\n\n{turn}\n", encoding="utf-8")
+    study, _ = load(root)
+    for source in study.sources.values():
+        assert [turn.speaker for turn in source.turns if turn.speaker] == ["P01", "P01"], source.id
+        assert all("leaflet" in source.text[turn.words : turn.end] for turn in source.turns)
+
+
+def formula(block: Block, _root: Path) -> None:
+    """The digest is made as the form says."""
+    assert "words NUL code NUL code" in block.text and "first four hex digits" in block.text
+    assert digest("words", ["b", "a"]) == sha256(b"words\0a\0b").hexdigest()[:4]
+
+
+def modeline(block: Block, _root: Path) -> None:
+    """The line stands at the top of what `init` writes."""
+    firsts = [text.split("\n")[0] + "\n" for path, text in scaffold.empty_study().items() if "yaml" in path]
+    assert block.text in firsts
+
+
+def editor(block: Block, _root: Path) -> None:
+    """The schema is one that `init` writes, for the files that hold coding."""
+    ((schema, files),) = json.loads(block.text)["yaml.schemas"].items()
+    assert schema.removeprefix("./") in scaffold.schemas()
+    assert fnmatch("annotations/P01.AK.yaml", files)
+
+
+def option(block: Block, _root: Path) -> None:
+    """The option is one of the tool's; running it would change the reader's shell."""
+    program, word = block.text.split()
+    assert program == "framework" and word in framework("--help").stdout
+
+
+CHECKED: Mapping[tuple[str, str], Callable[[Block, Path], None]] = {
+    ("docs/how-to/completion.md", "framework --install-completion"): option,
+    ("docs/how-to/completion.md", "framework --show-completion"): option,
+    ("docs/reference/files.md", "P01: I would not have come for a leaflet."): turns,
+    (
+        "docs/reference/files.md",
+        "digest = SHA-256( words NUL code NUL code … ), first four hex digits",
+    ): formula,
+    ("docs/reference/files.md", "# yaml-language-server: $schema=.schemas/framework.json"): modeline,
+    ("docs/reference/files.md", "# yaml-language-server: $schema=../.schemas/codebook.json"): modeline,
+    ("docs/reference/files.md", "{"): editor,
+}
+FORMS = {(name(path), block.text.split("\n")[0]): block for path in every_page() for block in forms(path)}
+
+
+def test_every_form_that_a_page_shows_is_checked_and_nothing_else_is():
+    assert FORMS.keys() == CHECKED.keys()
+
+
+@pytest.mark.parametrize("place", CHECKED, ids=lambda place: f"{place[0]} {place[1][:30]}")
+def test_a_form_is_as_the_tool_has_it(place, tmp_path):
+    CHECKED[place](FORMS[place], tmp_path)
+
+
+@pytest.mark.parametrize("path", every_page(), ids=lambda path: name(path))
+def test_a_block_with_a_path_stands_on_a_page_that_is_played(path):
+    page = path.read_text(encoding="utf-8")
+    shown = [block.path for block in blocks(page) if block.path]
+    assert not shown or name(path) in ELSEWHERE or START.search(page), f"{shown[0]} is used by no test"
+
+
+@pytest.mark.parametrize("path", every_page(), ids=lambda path: name(path))
+def test_a_block_that_is_run_stands_on_a_page_that_is_played(path):
+    page = path.read_text(encoding="utf-8")
+    run = [block.line for block in blocks(page) if block.language in RUN]
+    assert not run or name(path) in ELSEWHERE or START.search(page), f"line {run[0]} is run by no test"
+
+
+@pytest.mark.parametrize("id", sorted(CATALOGUE))
+def test_a_rules_page_has_blocks_only_where_they_are_checked(id):
+    page = rule_page(id)
+    examples = page[page.index("\n## Fails\n") :]
+    assert [found["info"] for found in FENCE.finditer(page)] == [f["info"] for f in FENCE.finditer(examples)]
+    assert all(len(found["info"].split()) == 2 for found in FENCE.finditer(page))
+
+
+def test_a_block_that_nobody_checks_is_found(tmp_path):
+    stray = tmp_path / "page.md"
+    stray.write_text("```text\nlook at me\n```\n\n```sh\nframework status\n```\n", encoding="utf-8")
+    assert [block.text for block in forms(stray)] == ["look at me\n"]
+    assert not START.search(stray.read_text(encoding="utf-8"))
+    assert ROOT in DOCS.parents
