@@ -59,6 +59,8 @@ def commands() -> list[str]:
 
 def _below(command: Any, typed: str) -> Iterator[str]:
     for name, child in getattr(command, "commands", {}).items():
+        if child.hidden:  # what git or an editor calls, and nobody types
+            continue
         yield f"{typed} {name}"
         yield from _below(child, f"{typed} {name}")
 

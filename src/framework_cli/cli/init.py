@@ -13,11 +13,62 @@ def init(
     example: Annotated[
         bool, typer.Option("--example", help="Copy the worked study (fictional) instead of an empty one.")
     ] = False,
+    git: Annotated[
+        bool,
+        typer.Option("--git", help="Have git merge coding and charts by excerpt and cell, in this clone."),
+    ] = False,
+    hook: Annotated[
+        bool, typer.Option("--hook", help="Have git check the study before each commit, in this clone.")
+    ] = False,
+    ci: Annotated[bool, typer.Option("--ci", help="Have GitHub check the study at every push.")] = False,
 ) -> None:
     """Start a study: its folders, and files whose comments say what goes where.
 
-    Nothing that is already there is overwritten: the command then stops before it writes anything.
+    Nothing that is already there is overwritten: the command then stops before it writes anything. With
+    --git, --hook or --ci, a study that is there already is equipped with these and nothing else.
     """
+    from framework_cli.read import find_study
+
+    _in_repository(folder, git=git, hook=hook)
+    equip = git or hook or ci
+    if not equip or example or not folder.is_dir() or find_study(folder) != folder.resolve():
+        _start(folder, example=example)
+    if equip:
+        _equip(folder, git=git, hook=hook, ci=ci)
+
+
+def _in_repository(folder: Path, *, git: bool, hook: bool) -> None:
+    """Exit with 2, before anything is written, where git is asked for and there is no repository."""
+    from framework_cli.cli.opening import usage_error
+    from framework_cli.history.clone import top_of
+    from framework_cli.model.words import typed
+
+    there = next((each for each in (folder, *folder.resolve().parents) if each.is_dir()), Path())
+    if (git or hook) and top_of(there) is None:
+        usage_error(f"{folder} is in no git repository; type `git init {typed(str(folder))}` first")
+
+
+def _equip(folder: Path, *, git: bool, hook: bool, ci: bool) -> None:
+    """Set up what was asked for, and say what was done."""
+    from framework_cli.cli.opening import usage_error
+    from framework_cli.history.git import GitError
+    from framework_cli.read.settings import read_settings
+    from framework_cli.revise import equip
+
+    root = folder.resolve()
+    said: list[str] = []
+    try:
+        said += equip.merging(root, read_settings(root)[0]) if git else []
+        said += equip.hook(root) if hook else []
+        said += equip.workflow(root) if ci else []
+    except GitError as fault:
+        usage_error(f"git: {fault}")
+    for line in said:
+        typer.echo(line, err=True)
+
+
+def _start(folder: Path, *, example: bool) -> None:
+    """Write the files of a new study."""
     from framework_cli.cli.opening import usage_error
     from framework_cli.model.words import number_of
     from framework_cli.scaffold import empty_study, worked_study
