@@ -1,5 +1,6 @@
 """Contents of files as git keeps them, by their object's name."""
 
+import contextlib
 import subprocess
 from pathlib import Path
 from types import TracebackType
@@ -52,6 +53,9 @@ class Blobs:
             head = said.readline()
         except OSError:
             return "", b"", b""
+        if not head:
+            self.close()  # it died of an object that a partial clone lacks
+            return "", b"", b""
         parts = head.split(b" ")
         if len(parts) != 3 or not parts[2].strip().isdigit():
             return "", b"", b""
@@ -66,7 +70,8 @@ class Blobs:
             return
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
-                pipe.close()
+                with contextlib.suppress(OSError):
+                    pipe.close()
         try:
             process.wait(timeout=5)
         except subprocess.TimeoutExpired:

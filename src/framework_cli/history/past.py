@@ -6,7 +6,7 @@ canonical text decides, so that no guess is possible. Nothing of it is kept.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,10 @@ from framework_cli.history.blobs import Blobs
 from framework_cli.history.git import Trouble, run
 from framework_cli.read.files import decode, sha
 
+_LOG = (
+    "log", "--ignore-missing", "--full-history", "--raw", "-c", "-z", "-M", "--no-abbrev", "--format=",
+    "--no-ext-diff", "--no-textconv", "--ignore-submodules",
+)  # fmt: skip
 LFS = b"version https://git-lfs.github.com/spec/v1\n"
 
 
@@ -99,18 +103,17 @@ class _Repository:
         """Ask git what it knows."""
         where = run(folder, "rev-parse", "--is-shallow-repository", "--show-prefix")
         if where.trouble is not None:
-            return cls(folder, "", _States({}, {}), _LACKS[where.trouble])
+            return cls(folder, "", _states(()), _LACKS[where.trouble])
         shallow, _, prefix = where.out.decode("utf-8", "surrogateescape").removesuffix("\n").partition("\n")
-        log = run(
-            folder,
-            "log", "--all", "--reflog", "--ignore-missing", "--full-history", "--raw", "-c", "-z", "-M",
-            "--no-abbrev", "--format=", "--no-ext-diff", "--no-textconv", "--ignore-submodules",
-        )  # fmt: skip
-        staged = run(folder, "ls-files", "--stage", "-z")
+        logs = [run(folder, *_LOG, "--all", "--reflog")]
         lack = Missing.SHALLOW if shallow == "true" else Missing.NOT_THERE
-        if log.trouble is not None:
+        if logs[0].trouble is not None:
+            # One reference that leads nowhere stops git before it has printed anything.
+            logs.append(run(folder, *_LOG, "--reflog", "HEAD"))
             lack = Missing.DAMAGED
-        return cls(folder, prefix, _states(_staged(staged.out, prefix), _records(log.out)), lack)
+        staged = run(folder, "ls-files", "--stage", "-z")
+        records = [_staged(staged.out, prefix), *(_records(log.out) for log in logs)]
+        return cls(folder, prefix, _states(records), lack)
 
     def text(self, path: str, wanted: str) -> str | Missing:
         """The text at a path, relative to this folder, that has this hash."""
@@ -179,7 +182,7 @@ def _staged(out: bytes, prefix: str) -> Iterator[_Record]:
             yield _Record([head.split(" ")[1]], [prefix + path])
 
 
-def _states(*sources: Iterator[_Record]) -> _States:
+def _states(sources: Iterable[Iterable[_Record]]) -> _States:
     blobs: dict[str, dict[str, None]] = {}
     names: dict[str, set[str]] = {}
     for records in sources:
