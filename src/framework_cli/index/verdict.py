@@ -149,7 +149,10 @@ class _Seeker(NamedTuple):
         agreement = best.agreement
         margin = 2 * (best.combined - options[1].combined) if len(options) > 1 else 1.0
         if agreement is None or margin < CONTEXT_MARGIN or not self._agrees(agreement, context):
-            return self.alike(options)
+            # Other words, however alike, cannot be told from copies whose context agrees so well by the
+            # margin: there is no need to look for them, and looking takes half a millisecond.
+            hopeless = margin < 2 * MARGIN and agreement is not None and agreement.score > 1 - 2 * MARGIN
+            return self._ambiguous(options) if hopeless else self.alike(options)
         if self.same_text is False:
             rivals = self._rivals(options, context)
             if any(best.combined - rival.combined < MARGIN for rival in rivals):
