@@ -9,6 +9,7 @@ from framework_cli.cli import (
     chart,
     check,
     compare,
+    diff,
     find,
     import_,
     index,
@@ -66,6 +67,7 @@ app.command("find", short_help="Find words in the study, with the codes there.")
 app.command("chart", short_help="Show the framework matrix; chart a case.")(chart.chart)
 app.command("compare", short_help="Show where coders differ, and agree on a coding.")(compare.compare)
 app.command("summarise", short_help="Render the report, HTML and Markdown.")(summarise.summarise)
+app.command("diff", short_help="Say what changed between two revisions, in the study's own words.")(diff.diff)
 app.add_typer(import_.app, name="import", short_help="Bring in other tools' files.")
 app.command("merge-driver", short_help="Merge excerpt by excerpt; git calls this.")(
     merge_driver.merge_driver

@@ -1,9 +1,29 @@
 """What git knows of a study. The only room that calls git.
 
-What comes in is a study's folder; what goes out are facts from its repository, or nothing where there
-is no git and no repository. Called by `summarise --stamp`.
+What comes in is a study's folder; what goes out are facts from its repository and the study as it was,
+in memory. Called by `diff`, `log`, `audit` and `summarise --stamp`.
 """
 
+from framework_cli.history.blobs import Blobs
 from framework_cli.history.commit import commit_of
+from framework_cli.history.commits import Commit, commits, touched
+from framework_cli.history.git import GitError
+from framework_cli.history.lent import lent
+from framework_cli.history.repository import WORKING_TREE, Repository, named, repository
+from framework_cli.history.trees import Tree, Trees
 
-__all__ = ["commit_of"]
+__all__ = [
+    "WORKING_TREE",
+    "Blobs",
+    "Commit",
+    "GitError",
+    "Repository",
+    "Tree",
+    "Trees",
+    "commit_of",
+    "commits",
+    "lent",
+    "named",
+    "repository",
+    "touched",
+]

@@ -42,6 +42,11 @@ class Repository:
         """A commit's hash, abbreviated to ten digits: the same on every machine."""
         return commit[:10]
 
+    def day(self, commit: str) -> str:
+        """The day on which the author of a commit made it, where they were."""
+        said = self.git.run("log", "-1", "--no-show-signature", "--format=%as", commit)
+        return said.out.decode("ascii", "replace").strip()
+
     def _unknown(self, word: str) -> str:
         """Why a word names no commit."""
         if word == "HEAD":

@@ -43,10 +43,10 @@ class Tree:
 class Trees:
     """The folders of a repository's commits. Folders are parsed once: most commits change one or two."""
 
-    def __init__(self, repository: Repository, blobs: Blobs, lent: Mapping[str, str] | None = None) -> None:
-        """`lent` are files that git does not keep, by path: they are taken as they are now at any time."""
+    def __init__(self, repository: Repository, blobs: Blobs, lent: Iterable[str] = ()) -> None:
+        """`lent` are paths of files that git does not keep: they are taken as they are now at any time."""
         self.repository, self._blobs = repository, blobs
-        self._lent = lent or {}
+        self.lent = tuple(lent)
         self._folders: dict[str, tuple[Item, ...]] = {}
         self._whole: dict[str, Tree] = {}
         self._parsed: dict[tuple[str, str], Any] = {}
@@ -73,11 +73,23 @@ class Trees:
             waiting += [(f"{above}{i.name}/", i.hash) for i in inside.values() if i.mode == FOLDER]
         return sorted(found)
 
+    def is_study(self, tree: Tree) -> bool:
+        """Whether there is anything of a study: settings, or files in a folder that a study has."""
+        return any(path == SETTINGS or "/" in path for path in tree.files) or bool(tree.modules)
+
+    def moved(self, commit: str) -> str | None:
+        """The folder that a study stood in at a commit where it was not where it is today.
+
+        It is one that looked like a study and is gone from HEAD; None unless there is exactly one.
+        """
+        gone = set(self.folders(commit)) - set(self.folders("HEAD"))
+        return gone.pop() if len(gone) == 1 else None
+
     def snapshot(self, tree: Tree) -> Snapshot:
         """A study's files at a commit, to be read as if they stood in a folder."""
         links = {path: self._target(tree.files[path]) for path in tree.links if path in tree.files}
         files = {path: hash for path, hash in tree.files.items() if path not in links}
-        lent = {path: f"{DISK}{path}" for path in self._lent if path not in files}
+        lent = {path: f"{DISK}{path}" for path in self.lent if path not in files}
         root = self.repository.root
         return Snapshot(root, files | lent, self._content, links, tree.modules, self._parsed)
 

@@ -104,8 +104,7 @@ def differing(
 ) -> tuple[Aspect, ...]:
     """An aspect for each name whose value differs; what one side lacks is the empty text there."""
     hidden = frozenset(private)
-    names = dict.fromkeys([*sorted(before), *sorted(after)])
-    pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
+    pairs = ((name, before.get(name, ""), after.get(name, "")) for name in sorted({*before, *after}))
     return tuple(Aspect(name, was, now, name in hidden) for name, was, now in pairs if was != now)
 
 

@@ -11,9 +11,16 @@ WORDS = ("definition", "include", "exclude", "examples", "why")
 def codebook_changes(before: Codebook, after: Codebook) -> Iterator[Change]:
     """The changes of two codebooks: of the whole first, then entry by entry in the order they stand now."""
     yield from _whole(before, after)
-    ids = dict.fromkeys([*after.codes, *after.retired, *before.codes, *before.retired])
-    for id in ids:
+    for id in dict.fromkeys([*_ids(after), *_ids(before)]):
         yield from _entry(before, after, id)
+
+
+def _ids(codebook: Codebook) -> Iterator[str]:
+    """Every id that a codebook says anything of."""
+    yield from codebook.codes
+    yield from codebook.retired
+    for code in codebook.codes.values():
+        yield from code.was
 
 
 def became(codebook: Codebook, id: str) -> tuple[str, ...]:

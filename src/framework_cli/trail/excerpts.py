@@ -162,7 +162,7 @@ def _placed(before: State, after: State, was: Excerpt, now: Excerpt) -> Iterator
         yield Aspect("redrawn" if same else "edited", words, now_words, private=True)
     elif was.quote != now.quote:
         yield Aspect("quote", was.quote, now.quote, private=True)
-    if old != new:
+    if old != new and (old_status == "certain") == (new_status == "certain"):
         yield Aspect("place" if same else "moved", old, new)
 
 

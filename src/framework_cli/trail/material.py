@@ -66,7 +66,7 @@ def _of_source(source: Source) -> dict[str, str]:
 
 
 def case_changes(before: State, after: State) -> Iterator[Change]:
-    """Cases that came, went, or whose attributes differ, in study order. Values are private: they tell who."""
+    """Cases that came, went, or whose attributes differ, in study order. Values are private."""
     if CASES in before.blind | after.blind:
         return
     old, new = before.study.cases, after.study.cases
