@@ -53,10 +53,7 @@ def columns_asked(codebook: Codebook, level: str, filters: Filters) -> set[str]:
 
 def column_of(codebook: Codebook, id: str, level: str) -> str:
     """The column that an excerpt tagged with an id counts in, at a level."""
-    code = codebook.codes[id]
-    if level == "theme":
-        return code.theme
-    return (code.subtheme or code.theme) if level == "subtheme" else id
+    return codebook.column(id, level)
 
 
 def cases(study: Study, filters: Filters) -> list[str]:

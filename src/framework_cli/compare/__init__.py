@@ -5,3 +5,30 @@ Called by `framework compare`, `saturation`, `cooccur`, `crosstab` and the repor
 
 What needs numpy or pandas stands in modules of its own, imported where it is used: this package does without.
 """
+
+from framework_cli.compare.comparison import Comparison, compare
+from framework_cli.compare.cooccurrence import c_coefficient, cooccurrences, together
+from framework_cli.compare.crosstab import crosstab
+from framework_cli.compare.curve import Curve, curve
+from framework_cli.compare.disagreements import Difference, Item, Kind
+from framework_cli.compare.readers import Readers, readers
+from framework_cli.compare.saturation import rarefaction, saturation, saturation_after
+
+__all__ = [
+    "Comparison",
+    "Curve",
+    "Difference",
+    "Item",
+    "Kind",
+    "Readers",
+    "c_coefficient",
+    "compare",
+    "cooccurrences",
+    "crosstab",
+    "curve",
+    "rarefaction",
+    "readers",
+    "saturation",
+    "saturation_after",
+    "together",
+]

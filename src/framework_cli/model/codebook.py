@@ -85,6 +85,13 @@ class Codebook:
         """Whether an id is `ancestor` itself or stands below it."""
         return ancestor in self.above(id)
 
+    def column(self, id: str, level: str) -> str:
+        """The column that an excerpt tagged with an id counts in, at a level: theme, subtheme or code."""
+        code = self.codes[id]
+        if level == "theme":
+            return code.theme
+        return (code.subtheme or code.theme) if level == "subtheme" else id
+
     def charted(self) -> Iterator[Code]:
         """The columns of a framework matrix: every subtheme, and every theme that has none."""
         parents = {code.parent for code in self.codes.values()}
