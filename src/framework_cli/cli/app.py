@@ -9,12 +9,15 @@ from framework_cli.cli import (
     chart,
     check,
     compare,
+    cooccur,
+    crosstab,
     diff,
     find,
     import_,
     index,
     init,
     merge_driver,
+    saturation,
     show,
     status,
     summarise,
@@ -66,6 +69,9 @@ app.command("show", short_help="Show one thing in context, with all that points 
 app.command("find", short_help="Find words in the study, with the codes there.")(find.find)
 app.command("chart", short_help="Show the framework matrix; chart a case.")(chart.chart)
 app.command("compare", short_help="Show where coders differ, and agree on a coding.")(compare.compare)
+app.command("saturation", short_help="Show how many new codes each interview brought.")(saturation.saturation)
+app.command("cooccur", short_help="Show which codes stand together.")(cooccur.cooccur)
+app.command("crosstab", short_help="Count participants by attribute and code.")(crosstab.crosstab)
 app.command("summarise", short_help="Render the report, HTML and Markdown.")(summarise.summarise)
 app.command("diff", short_help="Say what changed between two revisions, in the study's own words.")(diff.diff)
 app.add_typer(import_.app, name="import", short_help="Bring in other tools' files.")
