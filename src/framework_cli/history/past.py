@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from framework_cli.history.blobs import Blobs
 from framework_cli.history.git import Trouble, run
+from framework_cli.history.traces import traces
 from framework_cli.read.files import decode, sha
 
 _LOG = (
@@ -63,6 +64,10 @@ class Past:
             repository = self._repositories[folder] = _Repository.of(folder)
         inside = (self._root / path).relative_to(folder).as_posix()
         return repository.text(inside, wanted)
+
+    def traces(self, path: str) -> str:
+        """What tells whether the history of a file may have changed, without calling git."""
+        return traces(self._root, path)
 
 
 def nearest_repository(root: Path, path: str) -> Path:

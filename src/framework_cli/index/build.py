@@ -1,5 +1,6 @@
 """The index of a study: every excerpt at its place, and findings on those whose place is not certain."""
 
+from framework_cli.history.past import Past
 from framework_cli.index.attribution import Talk
 from framework_cli.index.findings import finding
 from framework_cli.index.places import places
@@ -19,13 +20,16 @@ def build(
     """Resolve every excerpt of a study.
 
     Annotations for a source that the study does not have are left out (another rule reports them).
-    Findings: lost (F203), ambiguous (F204), and out of date but found (F207).
+    Findings: lost (F203), ambiguous (F204), changed (F205), deleted (F206), and out of date but found
+    (F207). Git is asked for the text that was coded where a transcript has changed since.
     """
-    with no_collection():
-        return _built(study, progress, Pack(study.root, "places") if cache else None)
+    with no_collection(), Past(study.root) as past:
+        return _built(study, progress, Pack(study.root, "places") if cache else None, past)
 
 
-def _built(study: Study, progress: Progress | None, pack: Pack | None) -> tuple[Index, list[Diagnostic]]:
+def _built(
+    study: Study, progress: Progress | None, pack: Pack | None, past: Past
+) -> tuple[Index, list[Diagnostic]]:
     passages: list[Passage] = []
     unresolved: list[Unresolved] = []
     found: list[Diagnostic] = []
@@ -34,7 +38,8 @@ def _built(study: Study, progress: Progress | None, pack: Pack | None) -> tuple[
         talk = Talk(source)
         here: list[Passage] = []
         agreed = any(file.coder == AGREED for file in files)
-        for file, anchors in zip(files, places(source, files, pack), strict=True):
+        placed = places(source, files, pack, past)
+        for file, anchors in zip(files, placed.files, strict=True):
             counts = not agreed or file.coder == AGREED
             for excerpt, anchor in zip(file.excerpts, anchors, strict=True):
                 if anchor.status.resolved:
@@ -42,7 +47,7 @@ def _built(study: Study, progress: Progress | None, pack: Pack | None) -> tuple[
                 else:
                     unresolved.append(Unresolved(excerpt, anchor))
                 if anchor.status is not Status.EXACT and excerpt.quote:
-                    found.append(finding(source, file, excerpt, anchor))
+                    found.append(finding(source, file, excerpt, anchor, placed.lack))
         passages += sorted(here, key=_order)
         if progress:
             progress("resolving excerpts", done, len(by_source))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from framework_cli.history.past import Missing
 from framework_cli.model import rules
-from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route
+from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route, Rule
 from framework_cli.model.excerpt import Annotations, Excerpt
-from framework_cli.model.passage import Anchor, Status
+from framework_cli.model.passage import Anchor, Candidate, Status
 from framework_cli.model.source import Source
 from framework_cli.model.words import number_of
 
@@ -13,31 +14,64 @@ from framework_cli.model.words import number_of
 LISTED = 10
 
 
-def finding(source: Source, file: Annotations, excerpt: Excerpt, anchor: Anchor) -> Diagnostic:
-    """What to tell of an excerpt that is not exact: out of date (F207), ambiguous (F204) or lost (F203)."""
+def finding(
+    source: Source, file: Annotations, excerpt: Excerpt, anchor: Anchor, lack: Missing | None = None
+) -> Diagnostic:
+    """What to tell of an excerpt that is not exact.
+
+    It is out of date (F207), ambiguous (F204), changed (F205), deleted (F206) or lost (F203). `lack` says
+    why the text that was coded is not known, where that is so.
+    """
     where = Route(file.path, file.route(excerpt, "quote"))
     name = f"excerpt {excerpt.id}" if excerpt.id else "an excerpt without id"
-    related = tuple(_candidates(source, anchor))
     if anchor.status.resolved:
-        return Diagnostic(
-            rules.MOVED, _out_of_date(source, name, anchor), where, "run `framework check --fix`"
-        )
+        message = _out_of_date(source, name, anchor)
+        return Diagnostic(rules.MOVED, message, where, "run `framework check --fix`")
+    rule, message = _unresolved(source, name, anchor)
+    hint = _mend(lack) or _hint(source, file, excerpt, anchor)
+    return Diagnostic(rule, message, where, hint, tuple(_candidates(source, anchor)), excerpt.quote)
+
+
+def _unresolved(source: Source, name: str, anchor: Anchor) -> tuple[Rule, str]:
+    places = number_of(len(anchor.candidates), "place")
     if anchor.status is Status.AMBIGUOUS:
-        places = number_of(len(anchor.candidates), "place")
-        message = f"{name}: its quote may stand in {places} of {source.path}"
-        return Diagnostic(
-            rules.AMBIGUOUS,
-            message,
-            where,
-            _how_to_choose(source, file, excerpt, anchor),
-            related,
-            excerpt.quote,
-        )
+        return rules.AMBIGUOUS, f"{name}: its quote may stand in {places} of {source.path}"
+    if anchor.status is Status.CHANGED:
+        return rules.CHANGED, f"{name}: something else stands now where it was in {source.path}"
+    if anchor.status is Status.DELETED:
+        message = f"{name}: the passage was deleted from {source.path}"
+        return rules.DELETED, message + (f"; {places} may be meant" if anchor.candidates else "")
     message = f"{name}: its quote is not in {source.path}"
-    if anchor.candidates:
-        message += f", but something like it in {number_of(len(anchor.candidates), 'place')}"
-    hint = "correct the quote to the transcript's words, or remove the excerpt"
-    return Diagnostic(rules.LOST, message, where, hint, related, excerpt.quote)
+    return rules.LOST, message + (f", but something like it in {places}" if anchor.candidates else "")
+
+
+# What brings back the text that was coded, where it is not here but may be had.
+_MENDS = {
+    Missing.SHALLOW: "this clone is shallow: `git fetch --unshallow` may bring the text that was coded",
+    Missing.NOT_FETCHED: "this clone lacks older states of the transcript: `git fetch --refetch` brings "
+    "them, or `git lfs fetch --all`",
+    Missing.NOT_TRUSTED: "git does not trust this repository, or the text that was coded could be looked up: "
+    "`git config --global --add safe.directory FOLDER`",
+    Missing.DAMAGED: "git could not read all of the repository: `git fsck` says what is broken",
+}
+
+
+def _mend(lack: Missing | None) -> str:
+    return _MENDS.get(lack, "") if lack else ""
+
+
+def _hint(source: Source, file: Annotations, excerpt: Excerpt, anchor: Anchor) -> str:
+    if anchor.status is Status.AMBIGUOUS and (excerpt.text or file.text) in ("", source.sha):
+        return _how_to_choose(source, anchor)
+    best = max(anchor.candidates, key=lambda candidate: candidate.score, default=None)
+    to = _place(source, best) if best else "PLACE"
+    settle = f"`framework anchor {excerpt.id} --to {to}`" if excerpt.id else "a new quote without `at`"
+    if anchor.status is Status.AMBIGUOUS:
+        return f"the transcript has changed since: {settle} settles where it stands"
+    if anchor.status in (Status.CHANGED, Status.DELETED):
+        remove = f"`framework untag {excerpt.id}`" if excerpt.id else "removing the entry"
+        return f"{settle} keeps it for what stands there now; {remove} takes it out"
+    return "correct the quote to the transcript's words, or remove the excerpt"
 
 
 def _out_of_date(source: Source, name: str, anchor: Anchor) -> str:
@@ -48,13 +82,17 @@ def _out_of_date(source: Source, name: str, anchor: Anchor) -> str:
     return f"{name}: its recorded place or layout is out of date; it stands at {place}"
 
 
-def _how_to_choose(source: Source, file: Annotations, excerpt: Excerpt, anchor: Anchor) -> str:
-    if (excerpt.text or file.text) not in ("", source.sha):
-        return "the transcript has changed since: write a longer quote that stands in one place only"
-    start, end = (source.lines.position(offset) for offset in anchor.candidates[0][:2])
-    what, place = "line it stands on", f"{start.line}"
-    if [source.lines.line(c.start) for c in anchor.candidates].count(start.line) > 1:
-        what, place = "place it stands at", f"{start.line}:{start.column}-{end.line}:{end.column}"
+def _place(source: Source, candidate: Candidate) -> str:
+    """A place as `at:` and `--to` take it."""
+    start, end = source.lines.position(candidate.start), source.lines.position(candidate.end)
+    return f"{start.line}:{start.column}-{end.line}:{end.column}"
+
+
+def _how_to_choose(source: Source, anchor: Anchor) -> str:
+    first = anchor.candidates[0]
+    what, place = "line it stands on", f"{source.lines.line(first.start)}"
+    if [source.lines.line(c.start) for c in anchor.candidates].count(int(place)) > 1:
+        what, place = "place it stands at", _place(source, first)
     return f"write the {what}, such as `at: {place}`, or a longer quote that stands there only"
 
 

@@ -1,9 +1,10 @@
 """The places of a source's excerpts, resolved now or remembered from an earlier run."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from framework_cli.history.past import Missing, Past
 from framework_cli.index.resolve import resolve
 from framework_cli.model.excerpt import Annotations, Excerpt
 from framework_cli.model.passage import Anchor, Candidate, Status
@@ -14,51 +15,66 @@ _STATUSES = tuple(Status)
 _CODES = {status: n for n, status in enumerate(_STATUSES)}
 
 
-def places(source: Source, files: Sequence[Annotations], pack: Pack | None) -> Iterator[list[Anchor]]:
-    """An anchor for each excerpt, file by file.
+class Places(NamedTuple):
+    """An anchor for each excerpt, file by file; and why a text that was coded is not known, if one is not."""
+
+    files: list[list[Anchor]]
+    lack: Missing | None
+
+
+def places(source: Source, files: Sequence[Annotations], pack: Pack | None, past: Past) -> Places:
+    """Find the excerpts of a source, or remember where they were found.
 
     All coders' excerpts whose places were recorded against one text are resolved together: they are
-    each other's neighbours. Only what had to be searched for is remembered, as numbers.
+    each other's neighbours. Only what had to be searched for is remembered, as numbers; what had to
+    do without the text that was coded is searched for again once git may know more.
     """
     excerpts = [excerpt for file in files for excerpt in file.excerpts]
     recorded = [excerpt.text or file.text for file in files for excerpt in file.excerpts]
     unchanged = set(recorded) <= {source.sha}
     key = "" if unchanged or pack is None else _key(source, files)
     kept = pack.get(key) if pack is not None and key else None
-    if kept is not None:
-        anchors = iter([_thaw(item) for item in kept])
+    if kept is not None and (not kept[0] or kept[0] == past.traces(source.path)):
+        _, lack, frozen = kept
+        found = [_thaw(item) for item in frozen]
     else:
-        found = _resolved(source, excerpts, recorded)
+        lack, found = _resolved(source, excerpts, recorded, past)
         if pack is not None and key:
-            pack.put(key, [_freeze(anchor) for anchor in found])
-        anchors = iter(found)
-    for file in files:
-        yield [next(anchors) for _ in file.excerpts]
+            known = past.traces(source.path) if lack else ""
+            pack.put(key, [known, lack, [_freeze(anchor) for anchor in found]])
+    anchors = iter(found)
+    return Places([[next(anchors) for _ in file.excerpts] for file in files], Missing[lack] if lack else None)
 
 
-def _resolved(source: Source, excerpts: Sequence[Excerpt], recorded: Sequence[str]) -> list[Anchor]:
-    """An anchor for each excerpt; `recorded` are the hashes of the texts their places were recorded against.
+def _resolved(
+    source: Source, excerpts: Sequence[Excerpt], recorded: Sequence[str], past: Past
+) -> tuple[str, list[Anchor]]:
+    """Why an old text is not known (or nothing), and an anchor for each excerpt.
 
-    An empty hash says that none was recorded.
+    `recorded` are the hashes of the texts their places were recorded against, empty where none was.
     """
     groups: dict[str, list[int]] = {text: [] for text in recorded}
     for n, text in enumerate(recorded):
         groups[text].append(n)
+    lack = ""
     found: dict[int, Anchor] = {}
     for text, members in groups.items():
         group = [excerpts[n] for n in members]
         same_text = text == source.sha if text else None
-        found.update(
-            zip(members, resolve(source.text, group, lines=source.lines, same_text=same_text), strict=True)
-        )
-    return [found[n] for n in range(len(excerpts))]
+        old = past.text(source.path, text) if same_text is False else None
+        if isinstance(old, Missing):
+            lack, old = lack or old.name, None
+        anchors = resolve(source.text, group, lines=source.lines, same_text=same_text, old=old)
+        found.update(zip(members, anchors, strict=True))
+    return lack, [found[n] for n in range(len(excerpts))]
 
 
 def _key(source: Source, files: Sequence[Annotations]) -> str:
     """What the places depend on; empty where a file's hash is not known."""
     if not all(file.sha for file in files):
         return ""
-    return hashlib.sha256("\n".join([source.sha, *(file.sha for file in files)]).encode()).hexdigest()
+    parts = ["by the old text where git has it", source.path, source.sha, *(file.sha for file in files)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _freeze(anchor: Anchor) -> list[Any]:
