@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from framework_cli.cli.coefficients import Level, Unit
 from framework_cli.cli.options import (
-    AsOption,
     CaseFilter,
     CodeFilter,
     CoderFilter,
@@ -93,7 +93,32 @@ def compare(
     why: Annotated[
         str, typer.Option("--why", metavar="TEXT", help="The reason, for the decision's memo.")
     ] = "",
-    who: AsOption = None,
+    coefficients: Annotated[
+        bool, typer.Option("--coefficients", help="Print figures of agreement instead of the agenda.")
+    ] = False,
+    unit: Annotated[
+        Unit | None,
+        typer.Option("--unit", help="With --coefficients: what is compared, piece by piece; else turns."),
+    ] = None,
+    by: Annotated[
+        Level | None, typer.Option("--by", help="With --coefficients: what each row is of; else codes.")
+    ] = None,
+    resamples: Annotated[
+        int | None,
+        typer.Option("--resamples", metavar="N", min=0, help="With --coefficients: resamples; else 2000."),
+    ] = None,
+    gamma: Annotated[
+        bool, typer.Option("--gamma", help="With --coefficients: Mathet's γ (needs scipy).")
+    ] = False,
+    who: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="CODER|PROGRAM",
+            envvar="FRAMEWORK_CODER",
+            help="Who decides; with --coefficients as which program: nvivo, maxqda, atlasti, dedoose.",
+        ),
+    ] = None,
     format: Annotated[AgendaFormat | None, typer.Option("--format", help="How to print the agenda.")] = None,
     output: OutputOption = None,
     show_text: ShowTextOption = False,
@@ -106,8 +131,12 @@ def compare(
     `--agree P05` starts P05.agreed.yaml with what both coded alike, `--adopt k3f9a2q7` takes that coder's
     excerpt for the whole item, `--leave-out` takes none. Each decision is noted in a memo; neither
     coder's file is changed.
+
+    `--coefficients` prints figures of agreement; what each answers, and why none stands alone, is in the
+    documentation under “Agreement”.
     """
     from framework_cli.cli import agreeing
+    from framework_cli.cli import coefficients as figures
     from framework_cli.cli.filters import chosen
     from framework_cli.cli.opening import open_study, report_errors, usage_error
     from framework_cli.compare.comparison import compare as compared
@@ -116,6 +145,11 @@ def compare(
 
     if agree + adopt + leave_out > 1:
         usage_error("--agree, --adopt and --leave-out are three things to do: one at a time")
+    chosen_figures = figures.Asked(unit, by, resamples, gamma)
+    if coefficients and (ids or agree or adopt or leave_out):
+        usage_error("--coefficients are of all that was coded: no items, and nothing is decided")
+    if not coefficients and chosen_figures != figures.Asked():
+        usage_error("--unit, --by, --resamples and --gamma go with --coefficients")
     if (codes or at) and not adopt:
         usage_error("--codes and --at say how an excerpt is taken: they go with --adopt")
     opened = open_study(context)
@@ -125,6 +159,13 @@ def compare(
     )
     if len(set(filters.coder)) == 1:
         usage_error("one coder alone cannot be compared: name two or more, or none for all")
+    if coefficients:
+        figures.show(
+            opened, filters, chosen_figures,
+            speakers=speakers.value, same=_same(study, same or ()), program=figures.program_of(context, who),
+            format=Format(format.value) if format else None, output=output,
+        )  # fmt: skip
+        raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
     found = compared(
         study, opened.index,
         filters=filters, speakers=speakers.value, slack=slack, same=_same(study, same or ()),

@@ -85,10 +85,12 @@ def gamma(
         return Undefined("fewer than two passages")
     observed = best_alignment(real, named, weights).disorder
     random = Random(seed)
-    found = [_sampled(real, named, weights, random) for _ in range(30)]
     z = NormalDist().inv_cdf(0.975)
-    wanted = ceil((stdev(found) / mean(found) * z / precision) ** 2)
-    found += [_sampled(real, named, weights, random) for _ in range(30, min(wanted, most))]
+    found: list[float] = []
+    wanted = 30
+    while len(found) < wanted:
+        found += [_sampled(real, named, weights, random) for _ in range(len(found), wanted)]
+        wanted = min(ceil((stdev(found) / mean(found) * z / precision) ** 2), most)
     expected = mean(found)
     reached = stdev(found) / expected * z / len(found) ** 0.5
     return Gamma(1 - observed / expected, observed, expected, len(found), seed, reached)

@@ -30,7 +30,7 @@ def written(value: Value) -> str:
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, float):
-        return f"{value:.3f}"
+        return f"{round(value, 3) + 0.0:.3f}"  # what is added makes -0.0 a plain 0
     return value if isinstance(value, str) else str(value)
 
 
