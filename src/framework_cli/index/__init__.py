@@ -8,7 +8,7 @@ from framework_cli.index.context import around
 from framework_cli.index.counting import counted, distinct
 from framework_cli.index.filters import Condition, Filters, asked, condition, filter_errors, meets, select
 from framework_cli.index.fuzzy import occurrences
-from framework_cli.index.queries import Overlap, by_id, self_overlaps
+from framework_cli.index.queries import Overlap, by_id, open_labels, self_overlaps
 from framework_cli.index.resolve import resolve
 from framework_cli.index.rows import IndexRow, rows
 from framework_cli.index.verdict import span
@@ -28,6 +28,7 @@ __all__ = [
     "filter_errors",
     "meets",
     "occurrences",
+    "open_labels",
     "resolve",
     "rows",
     "select",

@@ -1,11 +1,13 @@
 """Questions that other rooms ask of an index."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from framework_cli.model.excerpt import AGREED
 from framework_cli.model.passage import Index, Passage
+from framework_cli.model.study import Study
 
 
 class Overlap(NamedTuple):
@@ -47,3 +49,10 @@ def self_overlaps(index: Index) -> Iterator[Overlap]:
                 yield Overlap(code, index.passages[reach[1]], index.passages[n])
             if reach is None or end > reach[0]:
                 reach = (end, n)
+
+
+def open_labels(study: Study) -> Counter[str]:
+    """Every open label with the number of excerpts that carry it."""
+    return Counter(
+        label for file in study.annotations for e in file.excerpts for label in dict.fromkeys(e.open)
+    )

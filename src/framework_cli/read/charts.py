@@ -50,6 +50,12 @@ def chart_of(document: Document, file: File, sources: Container[str]) -> ChartFi
     return ChartFile(file.path, case, wave, portrait, cells, document.text)
 
 
+def cells_of(text: str, chart: ChartFile) -> tuple[Cell, ...]:
+    """The cells of a chart file if it said something else; its problems are not told."""
+    stem = f"{chart.case}@{chart.wave}" if chart.wave else chart.case
+    return chart_of(Document(chart.path, text), File(chart.path, stem, ".md"), ()).cells
+
+
 def case_of(file: File) -> tuple[str, str]:
     """Case and wave as the file's name gives them: `P01` or `P01@2`."""
     case, at, wave = file.stem.rpartition("@")

@@ -21,14 +21,20 @@ def read_codebook(root: Root, path: str) -> tuple[Codebook, list[Diagnostic]]:
     text, found = read_text(root, path)
     if text is None:
         return Codebook(path), found
+    codebook, more = codebook_of(text, path)
+    return codebook, found + more
+
+
+def codebook_of(text: str, path: str) -> tuple[Codebook, list[Diagnostic]]:
+    """A codebook's canonical text; `path` names it in what is found."""
     node, broken = parse(text, path)
     document = Document(path, text)
     if node is None:
         if not broken:
             document.report(rules.EMPTY_FILE, f"{path} is empty", hint="begin with `themes:`")
-        return Codebook(path), found + broken + document.found
+        return Codebook(path), broken + document.found
     codebook = _Reader(document).read(node)
-    return codebook, found + broken + document.found
+    return codebook, broken + document.found
 
 
 class _Reader:

@@ -152,7 +152,7 @@ def _add_heading(text: str, codebook: Codebook, code: Code) -> str:
         return text
     kin = [h for h in outline.headings if h.id in codebook.codes and codebook.codes[h.id].theme == code.theme]
     theme = codebook.codes[code.theme]
-    above = _theme_heading(outline, codebook, theme)
+    above = theme_heading(outline, codebook, theme)
     if not kin and above is None:
         return _add_theme(outline, codebook, code)
     level = _level(codebook, code, kin, above)
@@ -210,18 +210,18 @@ def _add_theme(outline: Outline, codebook: Codebook, code: Code) -> str:
         at = outline.next(outline.end(last), 1)
     elif later:
         first = min(later, key=lambda h: (order.index(codebook.codes[h.id].theme), h.start))
-        above = _theme_heading(outline, codebook, codebook.codes[codebook.codes[first.id].theme])
+        above = theme_heading(outline, codebook, codebook.codes[codebook.codes[first.id].theme])
         at = above.start if above and above.start < first.start else first.start
     else:
         at = len(outline.text)
     return _insert(outline.text, at, lines)
 
 
-def _theme_heading(outline: Outline, codebook: Codebook, theme: Code) -> Heading | None:
+def theme_heading(outline: Outline, codebook: Codebook, theme: Code) -> Heading | None:
     """The heading without id that bears a theme's name, with or without a number, and no other's cells."""
     for number, heading in enumerate(outline.headings):
         title = re.sub(r"^[\d.]+\s+", "", heading.title)
-        if not heading.id and title in (theme.name.strip(), _title(theme.name)):
+        if not heading.id and title in (theme.name.strip(), title_of(theme.name)):
             later = (codebook.codes[h.id] for h in outline.headings[number:] if h.id in codebook.codes)
             first = next(later, theme)
             if first.theme == theme.id or codebook.codes[first.theme].name != theme.name:
@@ -231,10 +231,10 @@ def _theme_heading(outline: Outline, codebook: Codebook, theme: Code) -> Heading
 
 def _line(level: int, code: Code, *, id: bool = False) -> str:
     number = f"{code.number} " if code.number else ""
-    return f"{'#' * level} {number}{_title(code.name)}" + (f" {{#{code.id}}}" if id else "")
+    return f"{'#' * level} {number}{title_of(code.name)}" + (f" {{#{code.id}}}" if id else "")
 
 
-def _title(name: str) -> str:
+def title_of(name: str) -> str:
     """A name on one line, without what would make it a comment or attributes."""
     return " ".join(name.translate({ord("{"): "(", ord("}"): ")"}).replace("<!--", "<!-\\-").split())
 

@@ -14,6 +14,8 @@ _PLACE = re.compile(r"\d+(:\d+)?-\d+(:\d+)?")
 _MEANT_OTHERWISE = frozenset(
     {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"},
 )
+_INDICATED = re.compile(r":(?=[ \t]|$)|[ \t]#|\t")  # what ends a plain scalar
+_NUMBER = re.compile(r"[0-9][0-9_.:xobXOB]*(?:[eE][-+]?[0-9]+)?|0x[0-9a-fA-F_]+|[0-9-]+[Tt ].*")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
@@ -21,6 +23,11 @@ def quoted(value: str) -> str:
     """A value between double quotes, with escapes that YAML and JSON read alike."""
     plain = value.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
     return '"' + _ESCAPED.sub(_escape, plain) + '"'
+
+
+def in_apostrophes(value: str) -> str:
+    """A value between single quotes, which know no escapes; empty where it needs some."""
+    return "" if _ESCAPED.search(value) else "'" + value.replace("'", "''") + "'"
 
 
 def word(value: str) -> str:
@@ -33,6 +40,14 @@ def sentence(value: str, *, flow: bool = False) -> str:
     """A short free text on one line: plain where it reads the same, within brackets too if `flow`."""
     safe = _SENTENCE.fullmatch(value) and value[-1] != " " and value.lower() not in _MEANT_OTHERWISE
     return value if safe and not (flow and "," in value) else quoted(value)
+
+
+def plainly(value: str, *, flow: bool = False) -> bool:
+    """Whether a name can stand without quotes: what YAML lets pass, but nothing like a number or a switch."""
+    odd = _ESCAPED.search(value) or _INDICATED.search(value) or (flow and re.search(r"[,\[\]{}]", value))
+    starts = bool(value) and value[0].isalnum() and any(letter.isalpha() for letter in value)
+    other = value.lower() in _MEANT_OTHERWISE or _NUMBER.fullmatch(value)
+    return starts and not odd and not other and value[-1] != " "
 
 
 def block(value: str, indent: int) -> tuple[str, str] | None:
