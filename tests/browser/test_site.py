@@ -45,6 +45,17 @@ def test_no_page_is_wider_than_the_window(opened, site, width):
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width, path.name
 
 
+def test_no_word_of_code_is_broken_in_a_table_on_a_telephone(opened, site):
+    opened.page.set_viewport_size({"width": 390, "height": 900})
+    broken = """() => [...document.querySelectorAll('td code')]
+        .filter(code => /^[\\w.]+$/.test(code.textContent) && code.getClientRects().length > 1)
+        .map(code => code.textContent)"""
+    for name in ("explanation/method", "reference/python", "reference/files"):
+        opened.page.goto((site / f"{name}.html").as_uri())
+        assert opened.page.locator("td code").count() > 5
+        assert opened.page.evaluate(broken) == [], name
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_site_follows_the_system_by_day_and_by_night(opened, scheme):
     opened.page.emulate_media(color_scheme=scheme)
