@@ -20,7 +20,7 @@ def sources_table(study: Study, standing: Standing) -> Table:
                 s.source.kind.value,
                 ", ".join(sorted(s.source.cases())),
                 _excerpts(s),
-                s.word,
+                _coding(s),
                 ", ".join(f"{coder} v{mark.codebook}" for coder, mark in s.read.items()),
             )
             for s in standing.sources
@@ -74,6 +74,7 @@ def status_json(study: Study, standing: Standing) -> dict[str, object]:
                 "coded": dict(s.coded),
                 "agreed": s.agreed,
                 "coding": s.word,
+                "double_coded": s.talk._asdict() if s.talk else None,
                 "read": {coder: mark._asdict() for coder, mark in s.read.items()},
             }
             for s in standing.sources
@@ -111,6 +112,11 @@ def heading(study: Study) -> str:
     themes, subthemes = number_of(levels[0], "theme"), number_of(levels[1], "subtheme")
     lines.append(f"Codebook: {themes}, {subthemes}{nested}{version}")
     return "\n".join(lines) + "\n"
+
+
+def _coding(source: SourceStanding) -> str:
+    """How far the coding is, and how many places several coders have still to decide."""
+    return f"{source.word}, {source.talk.open} open" if source.talk and source.talk.open else source.word
 
 
 def _excerpts(source: SourceStanding) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from framework_cli.cells import Grid
+from framework_cli.compare import compare
 from framework_cli.model.cell import CellState, State
 from framework_cli.model.codebook import Code
 from framework_cli.model.excerpt import AGREED, Annotations, ReadMark
@@ -19,13 +20,15 @@ from framework_cli.model.words import number_of, typed
 class SourceStanding:
     """One source: excerpts by coder, and who read it through.
 
-    `agreed` counts the agreed coding's excerpts; it is None where there is no agreed coding.
+    `agreed` counts the agreed coding's excerpts; it is None where there is no agreed coding. `talk` says
+    what several coders made of it; None where there are no two to compare.
     """
 
     source: Source
     coded: Mapping[str, int]
     agreed: int | None
     read: Mapping[str, ReadMark]
+    talk: "Talk | None" = None
 
     @property
     def word(self) -> str:
@@ -34,6 +37,15 @@ class SourceStanding:
             return "agreed"
         coders = sum(1 for count in self.coded.values() if count)
         return ("not coded", "one coder")[coders] if coders < 2 else "not agreed"
+
+
+class Talk(NamedTuple):
+    """The coders of a source that can be compared; places coded alike, that differ, and not decided yet."""
+
+    coders: tuple[str, ...]
+    alike: int
+    differing: int
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,7 @@ class Standing:
 
 def standing(study: Study, index: Index, grid: Grid, *, unread: int = 0) -> Standing:
     """Work out where a study stands from its files alone; `unread` counts errors that hide part of it."""
-    sources = tuple(_sources(study))
+    sources = tuple(_sources(study, _talks(study, index)))
     cases = tuple(_cases(grid))
     excerpts = [e for a in study.annotations for e in a.excerpts]
     picture = Standing(
@@ -111,7 +123,7 @@ def standing(study: Study, index: Index, grid: Grid, *, unread: int = 0) -> Stan
     return replace(picture, steps=tuple(_steps(picture, unread)))
 
 
-def _sources(study: Study) -> Iterator[SourceStanding]:
+def _sources(study: Study, talks: Mapping[str, Talk]) -> Iterator[SourceStanding]:
     files: dict[str, list[Annotations]] = {}
     for file in study.annotations:
         files.setdefault(file.source, []).append(file)
@@ -120,7 +132,19 @@ def _sources(study: Study) -> Iterator[SourceStanding]:
         coded = {a.coder: len(a.excerpts) for a in own if a.coder != AGREED}
         agreed = [len(a.excerpts) for a in own if a.coder == AGREED]
         read = {a.coder: a.read for a in own if a.read is not None}
-        yield SourceStanding(source, coded, agreed[0] if agreed else None, read)
+        yield SourceStanding(source, coded, agreed[0] if agreed else None, read, talks.get(source.id))
+
+
+def _talks(study: Study, index: Index) -> dict[str, Talk]:
+    """What the coders of each source made of it, where several read it."""
+    found = compare(study, index)
+    alike, differing, open_ = (
+        Counter(item.source for item in items) for items in (found.alike, found.disputes, found.open)
+    )
+    return {
+        each.source: Talk(each.coders, alike[each.source], differing[each.source], open_[each.source])
+        for each in found.readers
+    }
 
 
 def _cases(grid: Grid) -> Iterator[CaseStanding]:
@@ -176,7 +200,18 @@ def _steps(picture: Standing, unread: int) -> Iterator[Step]:
         yield Step(f"code {to_code}, the next is {uncoded[0]}", f"framework tag {typed(uncoded[0])} …")
     apart = [s.source.id for s in picture.sources if s.word == "not agreed"]
     if apart:
-        yield Step(f"agree on the coding of {_listed(apart)}", f"framework index --source {typed(apart[0])}")
+        yield Step(
+            f"agree on the coding of {_listed(apart)}", f"framework compare --source {typed(apart[0])}"
+        )
+    talked = [s for s in picture.sources if s.agreed is not None and s.talk and s.talk.open]
+    if talked:
+        number = sum(s.talk.open for s in talked if s.talk)
+        names = _listed([s.source.id for s in talked])
+        first = typed(talked[0].source.id)
+        yield Step(
+            f"decide {number_of(number, 'open item')} on the agreed coding of {names}",
+            f"framework compare --source {first}",
+        )
     for mark in picture.reread[:3]:
         names = _listed([code.id for code in mark.codes])
         yield Step(f"{mark.source}: {mark.coder} read it under version {mark.version}; look for {names}", "")
