@@ -16,6 +16,7 @@ from framework_cli.cli import (
     import_,
     index,
     init,
+    log,
     merge_driver,
     saturation,
     show,
@@ -74,6 +75,7 @@ app.command("cooccur", short_help="Show which codes stand together.")(cooccur.co
 app.command("crosstab", short_help="Count participants by attribute and code.")(crosstab.crosstab)
 app.command("summarise", short_help="Render the report, HTML and Markdown.")(summarise.summarise)
 app.command("diff", short_help="Say what changed between two revisions, in the study's own words.")(diff.diff)
+app.command("log", short_help="Tell the history of an excerpt, cell, code or case.")(log.log)
 app.add_typer(import_.app, name="import", short_help="Bring in other tools' files.")
 app.command("merge-driver", short_help="Merge excerpt by excerpt; git calls this.")(
     merge_driver.merge_driver

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from framework_cli.history.blobs import Blobs
 from framework_cli.history.repository import Repository
+from framework_cli.model.settings import Settings
 from framework_cli.read.settings import FILE as SETTINGS
 from framework_cli.read.settings import read_settings
 from framework_cli.read.snapshot import Snapshot
@@ -50,7 +51,7 @@ class Trees:
         self._folders: dict[str, tuple[Item, ...]] = {}
         self._whole: dict[str, Tree] = {}
         self._parsed: dict[tuple[str, str], Any] = {}
-        self._tops: dict[str, frozenset[str]] = {}
+        self._settings: dict[str, Settings] = {}
 
     def at(self, commit: str, prefix: str | None = None) -> Tree | None:
         """The files of the study's folder at a commit; None where there was no such folder."""
@@ -72,6 +73,26 @@ class Trees:
                 found.append(above)
             waiting += [(f"{above}{i.name}/", i.hash) for i in inside.values() if i.mode == FOLDER]
         return sorted(found)
+
+    def working(self) -> Tree:
+        """The study's files as they are: those of HEAD, and what was changed since. Raises GitError."""
+        git, root = self.repository.git, self.repository.root
+        last = self.at("HEAD") or Tree()
+        differs = _names(
+            git.ask("diff-index", "-z", "--name-only", "--relative", "--no-renames", "HEAD", "--", ".")
+        )
+        new = _names(git.ask("ls-files", "-z", "--others", "--exclude-standard", "--", "."))
+        here = {path for path in (*differs, *new) if (root / path).is_file()}
+        files = {path: hash for path, hash in last.files.items() if path not in differs}
+        return Tree(files | {path: f"{DISK}{path}" for path in here}, last.links - here, last.modules)
+
+    def settings(self, tree: Tree) -> Settings:
+        """The settings of a study at a commit."""
+        name = tree.files.get(SETTINGS, "")
+        if name not in self._settings:
+            snapshot = Snapshot(self.repository.root, {SETTINGS: name} if name else {}, self._content)
+            self._settings[name] = read_settings(snapshot)[0]
+        return self._settings[name]
 
     def is_study(self, tree: Tree) -> bool:
         """Whether there is anything of a study: settings, or files in a folder that a study has."""
@@ -137,13 +158,9 @@ class Trees:
 
     def _wanted(self, hash: str) -> frozenset[str]:
         """The folders at the top of a study that may hold files of it, by its settings then."""
-        settings = next((item.hash for item in self._items(hash) if item.name == SETTINGS), "")
-        if settings not in self._tops:
-            root = self.repository.root
-            snapshot = Snapshot(root, {SETTINGS: settings} if settings else {}, self._content)
-            folders = read_settings(snapshot)[0].folders
-            self._tops[settings] = frozenset(folder.split("/")[0] for folder in folders.values())
-        return self._tops[settings]
+        found = {item.name: item.hash for item in self._items(hash) if item.name == SETTINGS}
+        folders = self.settings(Tree(found)).folders
+        return frozenset(folder.split("/")[0] for folder in folders.values())
 
     def _items(self, hash: str) -> tuple[Item, ...]:
         if hash not in self._folders:
@@ -162,3 +179,7 @@ def _parsed(data: bytes, width: int) -> Iterable[Item]:
         mode, _, name = data[at:end].partition(b" ")
         at = end + 1 + width
         yield Item(mode.decode(), os.fsdecode(name), data[end + 1 : at].hex())
+
+
+def _names(said: bytes) -> list[str]:
+    return [os.fsdecode(name) for name in said.split(b"\0") if name]

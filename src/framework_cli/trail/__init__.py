@@ -1,10 +1,30 @@
 """Two states of a study come in; what changed goes out, in the words of the study, and a thing's history.
 
-Called by `diff`, `log` and `audit`. Nothing here is written anywhere, and nothing asks git.
+Called by `diff`, `log` and `audit`. Nothing here is written anywhere, and git is asked by its own room.
 """
 
 from framework_cli.trail.change import About, Aspect, Change, Facts, Kind
 from framework_cli.trail.compare import changes
+from framework_cli.trail.history import KINDS, Thing, known, scope_of, thing
 from framework_cli.trail.state import State, state_of
+from framework_cli.trail.steps import Scope, Step, steps, uncommitted
 
-__all__ = ["About", "Aspect", "Change", "Facts", "Kind", "State", "changes", "state_of"]
+__all__ = [
+    "KINDS",
+    "About",
+    "Aspect",
+    "Change",
+    "Facts",
+    "Kind",
+    "Scope",
+    "State",
+    "Step",
+    "Thing",
+    "changes",
+    "known",
+    "scope_of",
+    "state_of",
+    "steps",
+    "thing",
+    "uncommitted",
+]

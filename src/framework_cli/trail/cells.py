@@ -12,7 +12,7 @@ WORDS = ("summary", "comments", "portrait")
 
 def cell_changes(before: State, after: State) -> Iterator[Change]:
     """Every cell that differs, in the order of the grid; pen portraits after the cells."""
-    old, new = before.grid.touched, after.grid.touched
+    old, new = _cells(before), _cells(after)
     for key in dict.fromkeys([*new, *old]):
         if _unseen(before, after, key):
             continue
@@ -24,8 +24,19 @@ def cell_changes(before: State, after: State) -> Iterator[Change]:
     yield from _portraits(before, after)
 
 
+def _cells(state: State) -> Mapping[CellKey, CellState]:
+    """How the cells stand; where not all is known that bears on them, only what is written."""
+    if state.whole:
+        return state.grid.touched
+    return {
+        (key := CellKey(file.case, file.wave, cell.key.code)): CellState(key, cell.state, cell)
+        for file in state.study.charts
+        for cell in file.cells
+    }
+
+
 def _said(state: CellState | None) -> dict[str, str]:
-    """All that is known of a cell, by name. A cell that nobody wrote and that holds nothing is uncharted."""
+    """All that is known of a cell, by name; one that nobody wrote is uncharted."""
     if state is None:
         return {"state": Written.UNCHARTED.value}
     said = {
@@ -54,7 +65,7 @@ def _facts(state: CellState | None) -> Facts:
     """A cell's state, and who charted and reviewed it. A cell is always there; nobody may have charted it."""
     cell = state.cell if state else None
     return {
-        "state": state.label if state else Written.UNCHARTED.value,
+        "state": state.state.value if state else Written.UNCHARTED.value,
         "charted": cell.charted if cell else "",
         "reviewed": cell.reviewed if cell else "",
     }

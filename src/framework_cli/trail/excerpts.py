@@ -98,6 +98,7 @@ def _facts(state: State, excerpt: Excerpt) -> Facts:
         "place": place_of(state, excerpt),
         "reference": passage.reference if passage else excerpt.source,
         "codes": listed(excerpt.codes),
+        **({"from": listed(excerpt.origins)} if excerpt.origins else {}),
     }
 
 

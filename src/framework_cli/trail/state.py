@@ -25,7 +25,8 @@ class State:
     """A study with its index, and what could not be read of it.
 
     `theory` is, by path, what its files say. `blind` are the files that cannot be read, or only in part:
-    what stands in them is neither there nor gone. `problems` are all errors, for their number.
+    what stands in them is neither there nor gone. `problems` are all errors, for their number. `whole` says
+    that every file that bears on its cells was read; else nothing is said of what is stale.
     """
 
     study: Study
@@ -33,6 +34,7 @@ class State:
     theory: Mapping[str, Claims] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
     blind: frozenset[str] = frozenset()
+    whole: bool = True
 
     @cached_property
     def grid(self) -> Grid:
@@ -58,8 +60,8 @@ class State:
         return dict(sorted(Counter(problem.rule.id for problem in self.problems).items()))
 
 
-def state_of(root: Root, *, progress: Progress | None = None) -> State:
-    """Read and index a study as it stands, or stood, at `root`.
+def state_of(root: Root, *, progress: Progress | None = None, whole: bool = True) -> State:
+    """Read and index a study as it stands, or stood, at `root`; `whole` where that is all of it.
 
     The cache of places is left alone: what was looked up of old texts has no place in it.
     """
@@ -69,7 +71,7 @@ def state_of(root: Root, *, progress: Progress | None = None) -> State:
     errors = tuple(d for d in (*found, *more) if d.severity is Severity.ERROR)
     blind = frozenset(_path(d) for d in found if d.rule in LOSING)
     broken = frozenset(path for path, claims in theory.items() if claims.broken)
-    return State(study, index, theory, errors, blind | broken)
+    return State(study, index, theory, errors, blind | broken, whole)
 
 
 def _path(found: Diagnostic) -> str:

@@ -1,8 +1,9 @@
 """What is told of cells: written, rewritten, marked, reviewed, and gone stale with the reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from framework_cli.model.words import number_of
 from framework_cli.render.trail.item import (
     ALARM,
     GONE,
@@ -91,8 +92,9 @@ def _parts(change: Change) -> Iterable[str]:
         yield _state(state.before, state.after, facts["charted"])
     elif "summary" in aspects:
         yield "rewritten"
-    if "comments" in aspects:
-        yield "comment changed"
+    if (comments := aspects.get("comments")) is not None and not (state and state.after == "charted"):
+        both = comments.before and comments.after
+        yield f"comment {'changed' if both else 'added' if comments.after else 'deleted'}"
     if stale := aspects.get("stale"):
         if stale.after:
             yield f"{'stale for other reasons' if stale.before else 'gone stale'}: {stale.after}"
@@ -114,3 +116,18 @@ def _state(before: str, after: str, by: str) -> str:
     if after in MARKS:
         return f"marked as {MARKS[after]}"
     return "cleared" if before == "charted" else f"no longer marked as {MARKS.get(before, before)}"
+
+
+def cell_items(changes: Sequence[Change], name: Naming, few: int) -> Iterator[Item]:
+    """Cells' changes as sentences that stand alone; of one case, more than a few that are alike together."""
+    alike: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        said = "" if change.kind is Kind.PORTRAIT else "; ".join(_parts(change))
+        alike.setdefault((_row(change), said or change.id), []).append(change)
+    for (row, said), held in alike.items():
+        if len(held) <= few:
+            yield from (cell_item(change, name, full=True) for change in held)
+            continue
+        numbers = ", ".join(name(change.id.rpartition("/")[2]).split(" ")[0] for change in held)
+        sign = cell_item(held[0], name).sign
+        yield Item(sign, f"{row}: {number_of(len(held), 'cell')} {said} ({numbers})")

@@ -78,9 +78,19 @@ def excerpt_item(change: Change, name: Naming, *, full: bool = False) -> Item:
         return Item(NEW, f"{by}coded {where} as {codes}", change.id, words)
     if change.removed:
         return Item(GONE, f"{by}took back {where}, which was {codes}", change.id, words)
-    parts = [said for aspect in change.aspects if (said := _said(aspect, name))]
+    parts = [_said(aspect, name) for aspect in change.aspects if not _follows(change, aspect)]
     sign = ALARM if (a := change.aspect("anchor")) is not None and a.after != "certain" else OTHER
     return Item(sign, f"{by}{where} {'; '.join(parts)}", change.id, words)
+
+
+def _follows(change: Change, aspect: Aspect) -> bool:
+    """Whether that a passage moved goes without saying: its words changed, on the same lines."""
+    other = change.aspect("edited") or change.aspect("redrawn")
+    return (
+        aspect.name in ("moved", "place")
+        and other is not None
+        and _lines(aspect.before) == _lines(aspect.after)
+    )
 
 
 def _where(change: Change, full: bool) -> str:

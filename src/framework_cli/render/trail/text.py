@@ -21,10 +21,10 @@ class Line(NamedTuple):
 
 def diff_lines(page: Page, *, width: int = WIDTH, show_text: bool = False, brief: bool = False) -> list[Line]:
     """The difference of two states; `brief` gives the numbers only."""
-    lines = [Line("title", each) for each in _wrapped(heading(page), "", width)]
+    lines = [Line("title", each) for each in wrapped(heading(page), "", width)]
     if page.notice:
         lines.append(Line("remark", seen(page.notice)))
-    lines += [Line("remark", each) for remark in remarks(page) for each in _wrapped(remark, "", width)]
+    lines += [Line("remark", each) for remark in remarks(page) for each in wrapped(remark, "", width)]
     if not page.sections:
         return [*lines, Line("", "Nothing has changed.")]
     if brief:
@@ -32,7 +32,7 @@ def diff_lines(page: Page, *, width: int = WIDTH, show_text: bool = False, brief
     for section in page.sections:
         lines += [
             Line("", ""),
-            *(Line("part", t) for t in _wrapped(f"{section.title}: {section.tally}", "", width)),
+            *(Line("part", t) for t in wrapped(f"{section.title}: {section.tally}", "", width)),
         ]
         for group in section.groups:
             if group.title:
@@ -46,10 +46,10 @@ def diff_lines(page: Page, *, width: int = WIDTH, show_text: bool = False, brief
 def item_lines(item: Item, indent: str, width: int, *, show_text: bool) -> Iterator[Line]:
     """One change, with its words below it where they are asked for."""
     said = f"{item.text} ({item.id})" if item.id else item.text
-    for each in _wrapped(said, f"{indent}{item.sign} ", width):
+    for each in wrapped(said, f"{indent}{item.sign} ", width):
         yield Line(item.sign, each)
     for name, before, after in item.words if show_text else ():
-        for each in _wrapped(f"{name}: {marked(before, after)}", f"{indent}    ", width):
+        for each in wrapped(f"{name}: {marked(before, after)}", f"{indent}    ", width):
             yield Line("words", each)
 
 
@@ -63,7 +63,7 @@ def _numbers(sections: Sequence[Section]) -> Iterator[Line]:
     yield from (Line("", f"{section.title:<{wide}}  {section.tally}") for section in sections)
 
 
-def _wrapped(text: str, lead: str, width: int) -> list[str]:
+def wrapped(text: str, lead: str, width: int) -> list[str]:
     """Text in lines of a width, the ones after the first indented as far as the words of the first."""
     return textwrap.wrap(
         seen(" ".join(text.split())),

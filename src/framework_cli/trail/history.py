@@ -1,0 +1,191 @@
+"""Which files, and which changes, the history of one thing is made of."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from framework_cli.history import Tree, Trees
+from framework_cli.read import composed, load
+from framework_cli.trail.change import Change, Kind
+from framework_cli.trail.steps import TABLES, Scope, Touch, source_of
+
+KINDS = ("cell", "code", "case", "source", "excerpt")
+EXCERPT = re.compile(r"[a-z0-9]{8}")
+FRONT = re.compile(rb"(?:\xef\xbb\xbf)?---\r?\n")
+Bytes = Callable[[str], bytes]
+
+
+class Thing(NamedTuple):
+    """Something with a history: an excerpt, cell, code, case or source, and its id."""
+
+    kind: str
+    id: str
+
+
+def thing(trees: Trees, word: str) -> Thing | None:
+    """What a word names: as it says itself (`case:P01`), else what is called so in the study today.
+
+    A word of eight letters and digits that nothing else is called is an excerpt, which may be long gone.
+    """
+    kind, colon, id = word.partition(":")
+    if colon and kind in KINDS and id:
+        return Thing(kind, composed(id))
+    word = composed(word)
+    if "/" in word:
+        return Thing("cell", word)
+    named = known(trees)
+    for kind in ("code", "case", "source"):
+        if word in named[kind]:
+            return Thing(kind, word)
+    return Thing("excerpt", word) if EXCERPT.fullmatch(word) else None
+
+
+def known(trees: Trees) -> dict[str, list[str]]:
+    """The ids of codes, cases and sources in the study as it is: those that files and tables name."""
+    tree = trees.working()
+    folders = trees.settings(tree).folders
+    book = frozenset(p for p in tree.files if p in TABLES or p.startswith(f"{folders['codebooks']}/"))
+    study, _ = load(trees.snapshot(tree.only(book)))
+    stems = {
+        name: [composed(PurePosixPath(path).stem) for path in tree.files if _in(path, folders[name])]
+        for name in ("transcripts", "charts")
+    }
+    codes = [*study.codebook.codes, *study.codebook.retired]
+    codes += [old for code in study.codebook.codes.values() for old in code.was]
+    by_source = _cases_by_source(trees, tree)
+    cases = {*study.cases, *(stem.partition("@")[0] for stem in stems["charts"])}.union(*by_source.values())
+    cases |= {stem for stem in stems["transcripts"] if stem not in by_source}
+    return {"code": codes, "case": sorted(cases), "source": stems["transcripts"]}
+
+
+def _in(path: str, folder: str) -> bool:
+    return str(PurePosixPath(path).parent) == folder
+
+
+def scope_of(trees: Trees, thing: Thing) -> Scope:
+    """Where the history of a thing is looked for, and what is part of it."""
+    if thing.kind == "excerpt":
+        return Scope(_Excerpt(trees.bytes_of, thing.id), lambda change: _of_excerpt(change, thing.id))
+    if thing.kind == "code":
+        return Scope(_Code(trees.bytes_of, thing.id), lambda change: _of_code(change, thing.id))
+    if thing.kind == "source":
+        return Scope(lambda touch: _of_sources(touch, [thing.id]), lambda c: thing.id in c.about.sources)
+    case = thing.id.partition("/")[0].partition("@")[0]
+    sources = _sources_of(trees, case)
+    if thing.kind == "case":
+        return Scope(lambda touch: _case_files(touch, case, sources), lambda change: _of_case(change, case))
+    return Scope(lambda touch: _cell_files(touch, case, sources), lambda c: _of_cell(c, thing.id), whole=True)
+
+
+class _Excerpt:
+    """The annotation files that name an excerpt, and once its source is known, that transcript."""
+
+    def __init__(self, read: Bytes, id: str) -> None:
+        self._read, self._id = read, id.encode()
+        self._sources: set[str] = set()
+
+    def __call__(self, touch: Touch) -> frozenset[str]:
+        coding = frozenset(
+            path for path in touch.within("annotations") if _names(self._read, touch.both(path), self._id)
+        )
+        self._sources |= {source_of(path, touch.folders) for path in coding}
+        texts = (p for p in touch.within("transcripts") if source_of(p, touch.folders) in self._sources)
+        return coding | frozenset(texts)
+
+
+class _Code:
+    """The codebooks, and the annotation files and charts that name a code."""
+
+    def __init__(self, read: Bytes, id: str) -> None:
+        self._read, self._id = read, id.encode()
+
+    def __call__(self, touch: Touch) -> frozenset[str]:
+        files = (*touch.within("annotations"), *touch.within("charts"))
+        naming = (path for path in files if _names(self._read, touch.both(path), self._id))
+        books = (p for p in touch.within("codebooks") if _names(self._read, touch.both(p), self._id))
+        return frozenset([*naming, *books])
+
+
+def _names(read: Bytes, contents: Iterable[str], id: bytes) -> bool:
+    return any(id in read(name) for name in contents)
+
+
+def _of_sources(touch: Touch, sources: Iterable[str]) -> frozenset[str]:
+    """The transcripts and annotations of sources; the table that says whose they are."""
+    mine = set(sources)
+    files = (*touch.within("transcripts"), *touch.within("annotations"))
+    return frozenset(p for p in files if source_of(p, touch.folders) in mine) | (
+        touch.paths & {"sources.csv"}
+    )
+
+
+def _case_files(touch: Touch, case: str, sources: Iterable[str]) -> frozenset[str]:
+    """The files that hold anything of a case."""
+    charts = (p for p in touch.within("charts") if PurePosixPath(p).stem.partition("@")[0] == case)
+    return _of_sources(touch, sources) | frozenset(charts) | (touch.paths & {"cases.csv"})
+
+
+def _cell_files(touch: Touch, case: str, sources: tuple[str, ...]) -> frozenset[str]:
+    """All that bears on the cells of a case, whenever any of it was touched; none where nothing was."""
+    if not _case_files(touch, case, sources) and not list(touch.within("codebooks")):
+        return frozenset()
+    every = touch._replace(paths=frozenset([*touch.before, *touch.after]))
+    return _case_files(every, case, sources)
+
+
+def _sources_of(trees: Trees, case: str) -> tuple[str, ...]:
+    """The sources that speak for a case, now or at the last commit."""
+    found = {case}
+    for tree in (trees.working(), trees.at("HEAD") or Tree()):
+        found |= {source for source, held in _cases_by_source(trees, tree).items() if case in held}
+    return tuple(sorted(found))
+
+
+def _cases_by_source(trees: Trees, tree: Tree) -> Mapping[str, frozenset[str]]:
+    """Which cases each source speaks for, by the tables and the front matter of texts that have any."""
+    folders = trees.settings(tree).folders
+    texts = {path for path in tree.files if _in(path, folders["transcripts"])}
+    fronted = {path for path in texts if FRONT.match(trees.bytes_of(tree.files[path]))}
+    listed = _rows(trees.bytes_of(tree.files["sources.csv"])) if "sources.csv" in tree.files else set()
+    named = {path for path in texts if source_of(path, folders) in listed}
+    study, _ = load(trees.snapshot(tree.only(fronted | named | set(TABLES))))
+    return {id: source.cases() for id, source in study.sources.items()}
+
+
+def _rows(table: bytes) -> set[str]:
+    """What may be a source's id in a table: the first value of each line."""
+    lines = table.decode("utf-8", "replace").split("\n")
+    return {composed(line.split(",")[0].strip().strip('"')) for line in lines}
+
+
+def _of_excerpt(change: Change, id: str) -> bool:
+    if change.kind is not Kind.EXCERPT:
+        return False
+    agreed = change.aspect("from")
+    origins = f"{change.facts.get('from', '')}, {agreed.before if agreed else ''}"
+    return change.id == id or id in origins.split(", ")
+
+
+def _of_code(change: Change, id: str) -> bool:
+    """The entry itself, what was merged into it, and what was coded with it."""
+    if change.kind is Kind.CODE:
+        into = (change.facts.get("into") or "").split(", ")
+        return change.id == id or id in into
+    if change.kind is Kind.EXCERPT:
+        was, now = (
+            set((facts or {}).get("codes", "").split(", ")) for facts in (change.before, change.after)
+        )
+        return (id in was) != (id in now)
+    return change.kind is Kind.CELL and change.id.rpartition("/")[2] == id
+
+
+def _of_case(change: Change, case: str) -> bool:
+    return case in change.about.cases or (change.kind is Kind.READING and case in change.about.sources)
+
+
+def _of_cell(change: Change, id: str) -> bool:
+    """The cell as written and as its evidence has it; changes of its subtheme's meaning."""
+    if change.kind is Kind.CODE:
+        return change.id == id.rpartition("/")[2]
+    return change.kind is Kind.CELL and change.id == id
