@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from framework_cli.cli import (
+    anchor,
     chart,
     check,
     compare,
@@ -65,6 +66,7 @@ app.add_typer(check.app, name="check", short_help="Say what is wrong in any file
 app.command("status", short_help="Say where the study stands, and what to do next.")(status.status)
 app.command("tag", short_help="Code a passage: `tag P01 41-43 stigma`.")(tag.tag)
 app.command("untag", short_help="Take a code off an excerpt, or the excerpt away.")(tag.untag)
+app.command("anchor", short_help="Say where an excerpt stands in its transcript.")(anchor.anchor)
 app.command("index", short_help="List every coded passage at its place.")(index.index)
 app.command("show", short_help="Show one thing in context, with all that points at it.")(show.show)
 app.command("find", short_help="Find words in the study, with the codes there.")(find.find)

@@ -150,25 +150,28 @@ def _print(
 
 def _mend(context: typer.Context, *, yes: bool, show_text: bool) -> bool:
     """Show the safe mends, ask on a terminal, and write them; False where one could not be written."""
-    import sys
-
     from framework_cli.cells import grid
     from framework_cli.check.fix import mends
     from framework_cli.cli.opening import open_study
+    from framework_cli.cli.settling import can_ask, settle
 
     opened = open_study(context)
     study, index = opened.study, opened.index
     wanted = mends(study, index, grid(study, index))
+    asks = can_ask() and not yes
     if not wanted:
         typer.echo("nothing to mend", err=True)
+        if asks:
+            settle(opened)
         return True
     shown = [_show(study.root, mend, show_text=show_text) for mend in wanted]
     wanted = [mend for mend, fine in zip(wanted, shown, strict=True) if fine]
-    asked = sys.stdin.isatty() and sys.stderr.isatty() and not yes
-    if asked and not typer.confirm("Write this?", err=True):
+    if asks and not typer.confirm("Write this?", err=True):
         typer.echo("nothing was written", err=True)
         return True
     written = [_write(study.root, mend) for mend in wanted]
+    if asks:
+        settle(open_study(context))
     return all(shown) and all(written)
 
 

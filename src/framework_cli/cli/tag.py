@@ -60,7 +60,7 @@ def tag(
         usage_error(f"there is no transcript {source}" + (f"; did you mean {near}?" if near else ""))
     codes = list(words or [])
     if read:
-        _carry_out(study.root, mark_read(study, text, coder=who(study, coder), on=date.today().isoformat()))
+        carry_out(study.root, mark_read(study, text, coder=who(study, coder), on=date.today().isoformat()))
         if not (codes or quote or open):
             return
     try:
@@ -73,7 +73,7 @@ def tag(
         )  # fmt: skip
     except RefusedError as refused:
         usage_error(str(refused))
-    _carry_out(study.root, edit)
+    carry_out(study.root, edit)
     if not _heard(text, place):
         typer.echo("only interviewers speak there, so it counts nowhere: quote the answer as well", err=True)
 
@@ -97,7 +97,7 @@ def untag(
         edit = untagged(study, id, coder=who(study, coder), code=code)
     except RefusedError as refused:
         usage_error(str(refused))
-    _carry_out(study.root, edit)
+    carry_out(study.root, edit)
 
 
 def _heard(source: "Source", place: tuple[int, int]) -> bool:
@@ -125,7 +125,7 @@ def _place(source: "Source", codes: list[str], quote: str | None) -> tuple[int, 
     return at_place(source, at)
 
 
-def _carry_out(root: "Path", edit: "Edit") -> None:
+def carry_out(root: "Path", edit: "Edit") -> None:
     """Write the change; the excerpt's id goes to standard output, what was done to standard error."""
     from framework_cli.cli.opening import usage_error
     from framework_cli.write import EntryGoneError, SpliceError

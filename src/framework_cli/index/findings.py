@@ -68,9 +68,11 @@ def _hint(source: Source, file: Annotations, excerpt: Excerpt, anchor: Anchor) -
     settle = f"`framework anchor {excerpt.id} --to {to}`" if excerpt.id else "a new quote without `at`"
     if anchor.status is Status.AMBIGUOUS:
         return f"the transcript has changed since: {settle} settles where it stands"
-    if anchor.status in (Status.CHANGED, Status.DELETED):
-        remove = f"`framework untag {excerpt.id}`" if excerpt.id else "removing the entry"
-        return f"{settle} keeps it for what stands there now; {remove} takes it out"
+    remove = f"`framework untag {excerpt.id}`" if excerpt.id else "removing the entry"
+    if anchor.status is Status.CHANGED:
+        return f"where its codes still hold, {settle} gives it those words; {remove} takes it out"
+    if anchor.status is Status.DELETED:
+        return f"{remove} takes it out; where it stands elsewhere now, {settle} says so"
     return "correct the quote to the transcript's words, or remove the excerpt"
 
 

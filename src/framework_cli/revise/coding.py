@@ -54,11 +54,12 @@ def at_place(source: Source, place: Place) -> tuple[int, int]:
     return start, end
 
 
-def at_quote(source: Source, quote: str) -> tuple[int, int]:
+def at_quote(source: Source, quote: str, *, command: str = "") -> tuple[int, int]:
     """Offsets of words given by hand, which must stand in one place only.
 
     Layout and typographic signs may differ; capitals too, where the words as given stand nowhere.
-    Raises RefusedError where they are not found, or stand in several places (which are listed by line).
+    Raises RefusedError where they are not found, or stand in several places (which are listed by line);
+    `command` is then proposed, with LINE for the first of these: without it, to tag the passage.
     """
     normal = Normal.of(source.text)
     words = re.escape(normalise(quote))
@@ -70,9 +71,10 @@ def at_quote(source: Source, quote: str) -> tuple[int, int]:
             f"those words are not in {source.path}; `framework find` looks in every transcript"
         )
     lines = [str(source.lines.line(start)) for start, _ in places]
+    command = (command or f"framework tag {typed(source.id)} LINE …").replace("LINE", lines[0])
     raise RefusedError(
         f"those words stand at lines {', '.join(lines[:8])} of {source.path}; "
-        f"name the place, as in `framework tag {typed(source.id)} {lines[0]} …`"
+        f"name the place, as in `{command}`"
     )
 
 
