@@ -1,12 +1,14 @@
 """What `framework status` prints: the sources, the cells and what to do next."""
 
 from collections import Counter
+from textwrap import fill
 
 from framework_cli.model.study import Study
 from framework_cli.model.table import Table
 from framework_cli.model.words import number_of
 from framework_cli.review.standing import CaseStanding, SourceStanding, Standing
 
+WIDTH = 80
 STATES = ("charted", "stale", "nothing-said", "not-asked", "uncharted")
 
 
@@ -55,7 +57,7 @@ def steps_text(standing: Standing) -> str:
         return "Nothing is waiting.\n"
     lines = ["Next"]
     for step in standing.steps:
-        lines.append(f"  - {step.what}")
+        lines.append(fill(f"  - {step.what}", WIDTH, subsequent_indent="    ", break_on_hyphens=False))
         if step.command:
             lines.append(f"      {step.command}")
     return "\n".join(lines) + "\n"
@@ -94,6 +96,7 @@ def status_json(study: Study, standing: Standing) -> dict[str, object]:
             for r in standing.reread
         ],
         "recode": list(standing.recode),
+        "stranded": list(standing.stranded),
         "unmarked": list(standing.unmarked),
         "unresolved": standing.unresolved,
         "without_id": standing.without_id,

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from framework_cli.cells import Grid
 from framework_cli.compare import compare
 from framework_cli.model.cell import CellState, State
-from framework_cli.model.codebook import Code
 from framework_cli.model.excerpt import AGREED, Annotations, ReadMark
 from framework_cli.model.passage import Index
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of, typed
+from framework_cli.review import worklist
+from framework_cli.review.worklist import Reread
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,6 @@ class CaseStanding:
     waiting: int
 
 
-class Reread(NamedTuple):
-    """A source that a coder read under an older codebook, and what to look for in it."""
-
-    source: str
-    coder: str
-    version: int
-    codes: tuple[Code, ...]
-
-
 class Step(NamedTuple):
     """Something to do next: what, and the command that does or shows it."""
 
@@ -83,14 +75,16 @@ class Step(NamedTuple):
 class Standing:
     """The whole picture.
 
-    `recode` lists excerpts (id or place) that carry a retired code, `unmarked` cells with a summary
-    that was never marked as charted, so that it cannot be told when it goes stale.
+    `recode` lists excerpts (id or place) that carry a retired code, `stranded` cells of a retired id,
+    `unmarked` cells with a summary that was never marked as charted, so that it cannot be told when it
+    goes stale.
     """
 
     sources: tuple[SourceStanding, ...]
     cases: tuple[CaseStanding, ...]
     reread: tuple[Reread, ...]
     recode: tuple[str, ...]
+    stranded: tuple[str, ...]
     unmarked: tuple[str, ...]
     unresolved: int
     without_id: int
@@ -105,12 +99,13 @@ def standing(study: Study, index: Index, grid: Grid, *, unread: int = 0) -> Stan
     picture = Standing(
         sources=sources,
         cases=cases,
-        reread=tuple(_reread(study)),
+        reread=tuple(worklist.reread(study)),
         recode=tuple(
             e.id or f"{e.path}#{e.position + 1}"
             for e in excerpts
             if any(code in study.codebook.retired for code in e.codes)
         ),
+        stranded=worklist.stranded(study),
         unmarked=tuple(
             str(key)
             for key, cell in grid.touched.items()
@@ -120,7 +115,7 @@ def standing(study: Study, index: Index, grid: Grid, *, unread: int = 0) -> Stan
         without_id=sum(not e.id for e in excerpts),
         steps=(),
     )
-    return replace(picture, steps=tuple(_steps(picture, unread)))
+    return replace(picture, steps=tuple(_steps(study, picture, unread)))
 
 
 def _sources(study: Study, talks: Mapping[str, Talk]) -> Iterator[SourceStanding]:
@@ -165,17 +160,7 @@ def _cases(grid: Grid) -> Iterator[CaseStanding]:
         )
 
 
-def _reread(study: Study) -> Iterator[Reread]:
-    for file in study.annotations:
-        if file.read is None or file.read.codebook is None or file.coder == AGREED:
-            continue
-        version = file.read.codebook
-        codes = tuple(code for code in study.codebook.codes.values() if code.change_since(version))
-        if codes:
-            yield Reread(file.source, file.coder, version, codes)
-
-
-def _steps(picture: Standing, unread: int) -> Iterator[Step]:
+def _steps(study: Study, picture: Standing, unread: int) -> Iterator[Step]:
     """What to do next, the most urgent first; each step only where there is something to do."""
     if unread:
         yield Step(
@@ -189,11 +174,11 @@ def _steps(picture: Standing, unread: int) -> Iterator[Step]:
     if picture.without_id:
         nameless = number_of(picture.without_id, "excerpt")
         yield Step(f"give {nameless} an id and a place", "framework check --fix")
-    if picture.recode:
-        yield Step(
-            f"recode {number_of(len(picture.recode), 'excerpt')} under a retired code",
-            "framework check --select F202",
-        )
+    yield from (Step(what, "framework check --select F202") for what in worklist.recoding(study))
+    if picture.stranded:
+        number, first = len(picture.stranded), picture.stranded[0]
+        cells = number_of(number, "cell of a retired id", "cells of retired ids")
+        yield Step(f"move what stands in {cells}, as {first}", "framework check --select F402")
     uncoded = [s.source.id for s in picture.sources if s.word == "not coded"]
     if uncoded:
         to_code = number_of(len(uncoded), "source")
@@ -212,9 +197,10 @@ def _steps(picture: Standing, unread: int) -> Iterator[Step]:
             f"decide {number_of(number, 'open item')} on the agreed coding of {names}",
             f"framework compare --source {first}",
         )
-    for mark in picture.reread[:3]:
-        names = _listed([code.id for code in mark.codes])
-        yield Step(f"{mark.source}: {mark.coder} read it under version {mark.version}; look for {names}", "")
+    for look in worklist.looks(picture.reread):
+        first = typed(look.sources[0])
+        done = f"framework tag {first} --read --as {look.coder}"
+        yield Step(f"{worklist.sentence(study, look)}; then, source by source:", done)
     if picture.unmarked:
         number, first = len(picture.unmarked), picture.unmarked[0]
         what = f"mark {number_of(number, 'summary')} as charted, starting with {first}"

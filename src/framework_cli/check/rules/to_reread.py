@@ -9,8 +9,10 @@ from framework_cli.cells import Grid
 from framework_cli.check.places import reading_mark
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
+from framework_cli.model.excerpt import AGREED
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
+from framework_cli.model.words import number_of, typed
 
 
 def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
@@ -20,12 +22,17 @@ def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
         if file.read is None or file.read.codebook is None:
             continue
         version = file.read.codebook
-        changed = [f"“{code.id}” ({word})" for code in codes if (word := code.change_since(version))]
+        changed = [
+            f"{code.number} “{code.id}” ({word})" for code in codes if (word := code.change_since(version))
+        ]
         if changed:
+            done = "write the new version here"
+            if file.coder != AGREED:
+                done = f"`framework tag {typed(file.source)} --read --as {file.coder}`"
+            younger = number_of(len(changed), "of its entries is younger", "of its entries are younger")
             yield Diagnostic(
                 rules.TO_REREAD,
-                f"{file.source} was read by {file.coder} under version {version} of the codebook; "
-                f"{len(changed)} of its entries are younger",
+                f"{file.source} was read by {file.coder} under version {version} of the codebook; {younger}",
                 reading_mark(file),
-                hint=f"read it again for {', '.join(changed)}; then write the new version here",
+                hint=f"read it again for {', '.join(changed)}; then {done}",
             )

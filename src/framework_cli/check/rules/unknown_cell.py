@@ -38,6 +38,9 @@ def _hint(id: str, study: Study) -> str:
     if retired is not None and retired.into:
         heirs = ", ".join(f"“{heir}”" for heir in retired.into)
         return f"it went into {heirs}: move the summary there"
+    heir = next((entry.id for entry in study.codebook.codes.values() if id in entry.was), None)
+    if heir:
+        return f"it was merged into “{heir}”: move the summary there"
     likely = suggest(id, study.codebook.codes)
     return (
         f"did you mean “{likely}”?"
