@@ -5,7 +5,7 @@ nothing and do not count. Of `units` see `ratings`; a rating may be a frozenset 
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Set
+from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -86,9 +86,9 @@ def set_distance(first: Set[Hashable], second: Set[Hashable]) -> float:
     return 2 / 3 if first & second else 1.0
 
 
-def alpha_set(units: Units) -> Figure:
+def alpha_set(units: Sequence[Sequence[Iterable[Hashable] | None]]) -> Figure:
     """Alpha of units that carry several codes each: ratings are sets (or lists) of codes, `set_distance`."""
-    sets = [[None if rating is None else frozenset(rating) for rating in unit] for unit in units]  # type: ignore[call-overload]
+    sets = [[None if rating is None else frozenset(rating) for rating in unit] for unit in units]
     return krippendorff_alpha(sets, set_distance)
 
 
