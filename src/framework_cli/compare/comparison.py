@@ -161,8 +161,10 @@ def _uses(study: Study, found: Iterable[Item], wanted: frozenset[str] | None) ->
     uses: dict[str, Counter[str]] = {}
     for item in found:
         for cluster in item.clusters:
-            uses.setdefault(cluster.code, Counter()).update(p.excerpt.coder for p in cluster.passages)
             kinds = {d.kind for d in item.differences if d.cluster is cluster}
+            if not kinds and len(cluster.coders) < 2:
+                continue
+            uses.setdefault(cluster.code, Counter()).update(p.excerpt.coder for p in cluster.passages)
             told = counts.setdefault(cluster.code, Counter())
             told.update(["compared", *(kind.name for kind in kinds if kind is not Kind.EDGES)])
             told.update(["alike"] if not kinds else ["edges"] if kinds == {Kind.EDGES} else [])

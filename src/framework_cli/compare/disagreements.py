@@ -55,9 +55,10 @@ class Item:
 
     `id` is made of the excerpts' ids and stays as long as they are the same. `readers` are the coders
     who coded something here or went through the source and did not. `passages` are in order of
-    place, `clusters` what they make code by code. Without `differences` the coders agree. `rivals` are
-    pairs of codes that stand against each other, each in order of code point. `taken` says that an
-    agreed coding has dealt with every one of the excerpts.
+    place, `clusters` what they make code by code; one that a single coder gave where nobody else was to
+    read is there to be seen, and neither alike nor a difference. `rivals` are pairs of codes that stand
+    against each other, each in order of code point. `taken` says that an agreed coding has dealt with
+    every one of the excerpts.
     """
 
     id: str
@@ -92,6 +93,11 @@ class Item:
         return frozenset(passage.excerpt.coder for passage in self.passages)
 
     @property
+    def alike(self) -> bool:
+        """Whether several coders gave each code here, and nothing is in dispute."""
+        return not self.differences and all(len(cluster.coders) > 1 for cluster in self.clusters)
+
+    @property
     def only_edges(self) -> bool:
         """Whether the codes are agreed and the boundaries alone are not."""
         return all(difference.kind is Kind.EDGES for difference in self.differences)
@@ -113,10 +119,12 @@ def items(
     What only one coder read is in no item.
     """
     held = [p for p in passages if p.excerpt.codes and p.excerpt.coder in readers.coders]
-    found = [cluster for cluster in clusters(held) if _compared(cluster, readers)]
+    found = clusters(held)
     rivals = _rivals(found, readers)
     made = []
     for group in _together(found, rivals):
+        if not any(_compared(found[n], readers) for n in group):
+            continue
         against = {n: [found[m] for m in rivals.get(n, ())] for n in group}
         made.append(
             replace(

@@ -65,7 +65,7 @@ def agree(study: Study, comparison: Comparison, source: str) -> Agreed:
     alike = [
         item
         for item in comparison.alike
-        if item.source == source and not any(p.excerpt.id in gone for p in item.passages)
+        if item.source == source and item.alike and not any(p.excerpt.id in gone for p in item.passages)
     ]
     return _agreed(study, source, [Decision(item, tuple(_alike(study, item)), ()) for item in alike])
 

@@ -23,8 +23,9 @@ def outcome(curve: Curve) -> str:
     most = f"{100 * found.threshold:.3g}%"
     terms = f"base {found.base_size}, run {found.run_length}, new information at most {most}"
     if found.notation is None:
+        sources = number_of(len(curve.steps), "source is", "sources are")
         why = {
-            "too few interviews": f"there are {len(curve.steps)} sources, too few for a base and a run",
+            "too few interviews": f"{sources} too few for a base and a run",
             "base has no codes": "the base has no codes",
         }.get(found.reason, "no run came down to the threshold")
         return f"Code saturation cannot be shown: {why} ({terms})."
