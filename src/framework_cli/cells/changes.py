@@ -81,11 +81,11 @@ def changes(
 def _same_words(study: Study, passage: Passage, cell: str, digests: Iterable[str]) -> bool:
     """Whether today's words with some other codes of this cell give a recorded digest."""
     words, wanted = words_of(study, passage), set(digests)
-    pool = _vocabulary(study.codebook, cell)
+    pool = vocabulary(study.codebook, cell)
     return any(digest(words, codes) in wanted for size in (1, 2, 3) for codes in combinations(pool, size))
 
 
-def _vocabulary(codebook: Codebook, cell: str) -> list[str]:
+def vocabulary(codebook: Codebook, cell: str) -> list[str]:
     """The ids that a cell's excerpts carry, or carried before a merge."""
     below = [code for code in codebook.codes.values() if codebook.within(code.id, cell)]
     ids = {code.id for code in below}

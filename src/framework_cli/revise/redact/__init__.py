@@ -1,0 +1,10 @@
+"""A study and a key to pseudonyms come in; every place of a name, and the study without them, goes out.
+
+Every excerpt keeps its place, and every cell its state. Called by `framework redact`.
+"""
+
+from framework_cli.revise.redact.carry_out import carry_out
+from framework_cli.revise.redact.plan import Place, Redaction, redaction
+from framework_cli.revise.redact.values import Choice
+
+__all__ = ["Choice", "Place", "Redaction", "carry_out", "redaction"]
