@@ -80,7 +80,7 @@ class _Passage(NamedTuple):
         if kept < SURVIVES or likeness < SIMILAR:
             return self._vanished(raw, moves, likeness)
         rivals = list(self._rivals(likeness))
-        if likeness < BESIDE_A_COPY:
+        if likeness < BESIDE_A_COPY or self._alone():
             rivals += moves.copies(self.words)
         if rivals or self._swollen():
             return self._undecided(Status.AMBIGUOUS, [(*self.new, likeness), *rivals])
@@ -98,6 +98,12 @@ class _Passage(NamedTuple):
     def _swollen(self) -> bool:
         """Whether something of half its length was put into it: it may be two copies, cut in their middle."""
         return self.change.put_in(*self.new) >= max(A_WORD, INSERTED * len(self.words))
+
+    def _alone(self) -> bool:
+        """Whether nothing that stood right before or after it stands there still."""
+        beside = [gap.old for gap in self.change.beside(self.old, 1)]
+        before = any(start < self.old[0] <= end + 1 or end == self.old[0] for start, end in beside)
+        return before and any(start - 1 <= self.old[1] <= end for start, end in beside)
 
     def _rivals(self, likeness: float) -> Iterator[tuple[int, int, float]]:
         """What was put in beside it and is much like it; its own place where such a thing was taken out."""

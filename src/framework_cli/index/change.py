@@ -59,6 +59,10 @@ class Change:
         """Where an old passage stands now; empty where nothing is left of it, or in its stead."""
         first = self._offset(start, since=True)
         last = max(self._offset(end, since=False), first)
+        since = first if _within_word(self.old.text, start) else self._at_a_word(first)
+        until = last if _within_word(self.old.text, end) else self._at_a_word(last)
+        if since < until or first == last:
+            first, last = since, max(since, until)
         text = self.new.text
         while first < last and text[first] == " ":
             first += 1
@@ -75,23 +79,21 @@ class Change:
         block = self.letters[n] if n >= 0 else Block(0, 0, 0)
         inside = offset - block.old
         if inside < block.length or (not since and inside == block.length and block.length):
-            return self._at_a_word(offset, block.new + inside)
+            return block.new + inside
         after = self._after(n)
         old = (block.old + block.length, after.old)
         new = (block.new + block.length, after.new)
         return _edge(self.old.text, old, self.new.text, new, offset, since=since)
 
-    def _at_a_word(self, offset: int, now: int) -> int:
-        """An edge that was no place within a word is none now: the nearer end of that word."""
+    def _at_a_word(self, offset: int) -> int:
+        """The nearer end of the word that an offset of the new text lies in, if it does."""
         text = self.new.text
-        if _within_word(self.old.text, offset) or not _within_word(text, now):
-            return now
-        first = last = now
-        while first > 0 and _within_word(text, first):
+        first = last = offset
+        while _within_word(text, first):
             first -= 1
-        while last < len(text) and _within_word(text, last):
+        while _within_word(text, last):
             last += 1
-        return first if now - first < last - now else last
+        return first if offset - first < last - offset else last
 
     def put_in(self, start: int, end: int) -> int:
         """The longest stretch within a new passage of which no letter was in the old text."""
