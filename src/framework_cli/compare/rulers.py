@@ -59,27 +59,27 @@ def ruler(source: Source, unit: str, stretches: Sequence[Stretch]) -> Ruler:
 def heard(source: Source, *, everybody: bool, asked: Callable[[Sequence[Belonging]], bool]) -> list[Stretch]:
     """The talk that counts: each turn without its label and without white space around it.
 
-    Interviewers' turns only if `everybody` counts; of the others those whose cases are `asked` for. A
-    source without turns has its paragraphs instead.
+    Interviewers' turns only if `everybody` counts; of the others those whose cases are `asked` for. Talk
+    of nobody named, as in a document, is cut into its paragraphs.
     """
     talk = Talk(source)
     found = []
-    for turn in source.turns or _paragraphs(source):
-        words = _words(source.text, max(turn.words, source.body), turn.end)
-        if words is None:
-            continue
+    for words in _turns(source):
         whose = talk.of(*words)
         if (everybody or whose.participant) and asked(whose.belongs):
             found.append(words)
     return found
 
 
-def _paragraphs(source: Source) -> Iterator[Turn]:
-    at = source.body
-    for blank in _PARAGRAPH_END.finditer(source.text, source.body):
-        yield Turn("", at, at, blank.start())
-        at = blank.end()
-    yield Turn("", at, at, len(source.text))
+def _turns(source: Source) -> Iterator[Stretch]:
+    for turn in source.turns or (Turn("", 0, 0, len(source.text)),):
+        at = max(turn.words, source.body)
+        breaks = () if turn.speaker else _PARAGRAPH_END.finditer(source.text, at, max(turn.end, at))
+        for end, following in [*((gap.start(), gap.end()) for gap in breaks), (turn.end, turn.end)]:
+            words = _words(source.text, at, end)
+            if words is not None:
+                yield words
+            at = following
 
 
 def _lines(text: str, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
