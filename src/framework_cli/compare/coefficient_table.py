@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Cell = str | int | float | Blank | None
 
-SETS = {"all": "every unit that two coders read", "coded": "those units that somebody marked"}
+SETS = {"all": "every unit that two coders read", "some": "those units that somebody marked"}
 UNIT_WORDS = {
     "turn": "a turn of talk (in a source without turns, a paragraph)",
     "line": "a line of the transcript that has words",
@@ -103,7 +103,7 @@ class Reasons:
 
 def _cells(row: Row, figures: Iterable[str], reasons: Reasons) -> Iterable[list["Cell"]]:
     uses = ", ".join(f"{coder} {n}" for coder, n in row.uses.items())
-    for name, units, known in (("all", row.units, row.figures), ("coded", row.marked, row.someone)):
+    for name, units, known in (("all", row.units, row.figures), ("some", row.marked, row.someone)):
         told: list[Cell] = [
             row.id,
             name,

@@ -88,7 +88,15 @@ def coefficients(
     found = material(study, index, unit=unit, filters=filters, speakers=speakers, same=same)
     rows = rows_of(found, study, by, resamples, seed)
     used = {code for block in found.blocks for code in block.marks}
-    unused = [code.id for code in study.codebook.charted() if code.id not in used] if by == "code" else []
+    asked = filters or Filters()
+    wanted = [*asked.theme, *asked.code]
+    unused = [
+        code.id
+        for code in study.codebook.charted()
+        if by == "code"
+        and code.id not in used
+        and (not wanted or any(study.codebook.within(code.id, id) for id in wanted))
+    ]
     left = list(found.left)
     if by == "theme" and (strange := sorted(code for code in used if code not in study.codebook.codes)):
         left.append(f"codes that are not in the codebook: {', '.join(strange)}")
