@@ -155,10 +155,11 @@ def score(
     text: str,
     *,
     same_text: bool | None = False,
+    old: str | None = None,
     seen: Seen | None = None,
 ) -> Counter[str]:
     """How each excerpt fared in an edited text."""
-    anchors = resolve(text, excerpts, lines=Lines.of(text), same_text=same_text)
+    anchors = resolve(text, excerpts, lines=Lines.of(text), same_text=same_text, old=old)
     tally: Counter[str] = Counter()
     for excerpt, anchor, truth in zip(excerpts, anchors, truths, strict=True):
         result = outcome(anchor, truth)

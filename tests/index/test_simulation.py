@@ -56,8 +56,9 @@ def passages(text: str, rng: random.Random, count: int) -> list[tuple[int, int]]
 
 
 def tally(
-    texts: list[str], share: float, *, twice: bool = False, context: bool | None = None
+    texts: list[str], share: float, *, twice: bool = False, context: bool | None = None, known: bool = False
 ) -> Counter[str]:
+    """How passages fare; `known`: the text that was coded is known."""
     total: Counter[str] = Counter()
     for n, text in enumerate(texts):
         rng = random.Random(n)
@@ -67,7 +68,8 @@ def tally(
             text, places = planted.text, [planted.where(*place) for place in places]
         excerpts = [simulation.excerpt_at(text, *p, k, context=context) for k, p in enumerate(places)]
         edited = simulation.edit_words(text, share, rng) if share else simulation.reformat(text, rng)
-        total += simulation.score(excerpts, [edited.where(*place) for place in places], edited.text)
+        truths = [edited.where(*place) for place in places]
+        total += simulation.score(excerpts, truths, edited.text, old=text if known else None)
     return total
 
 
@@ -105,3 +107,26 @@ def test_a_copy_before_the_place_is_never_taken_in_invented_talk(share):
     found = tally([invented()], share, twice=True)
     assert found["wrong"] == 0
     assert found["good"] + found["near"] >= 0.9 * found.total()
+
+
+@pytest.mark.shared
+def test_with_the_old_text_a_new_layout_changes_no_place(shared):
+    found = tally(transcripts(shared), 0, known=True)
+    assert found == {"good": found.total()}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("share", "resolved"), [(0.01, 0.995), (0.02, 0.99), (0.05, 0.99), (0.1, 0.98)])
+@pytest.mark.parametrize("twice", [False, True])
+def test_with_the_old_text_edits_misplace_no_quote_and_lose_next_to_none(shared, share, resolved, twice):
+    found = tally(transcripts(shared), share, twice=twice, known=True)
+    assert found["wrong"] == 0
+    assert found["good"] + found["near"] >= resolved * found.total()
+
+
+@pytest.mark.parametrize("share", [0.01, 0.05, 0.1])
+@pytest.mark.parametrize("twice", [False, True])
+def test_with_the_old_text_talk_that_repeats_itself_is_no_trap(share, twice):
+    found = tally([invented()], share, twice=twice, known=True)
+    assert found["wrong"] == 0
+    assert found["good"] + found["near"] >= 0.95 * found.total()
