@@ -1,5 +1,6 @@
 """Every rule has a page, and every page's examples do what the page says."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from framework_cli.model.diagnostic import Severity
 from framework_cli.model.rules import CATALOGUE
 from framework_cli.render.diagnostics import render
 from tests.check.studies import SOUND, found, sound
+from tests.cli.repository import Repository
 from tests.history.repositories import commit, repository
 
 FENCE = re.compile(r"^```\w+ (?P<path>[^\s`]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -39,6 +41,22 @@ def link_outside(root: Path) -> None:
     (root / "transcripts/P02.txt").symlink_to(outside)
 
 
+def no_merge_driver(root: Path) -> None:
+    Repository.begun(root)
+
+
+def key_with_a_name(root: Path) -> None:
+    key = root.parent / f"{root.name}-key.csv"
+    key.write_text("name,pseudonym\nDenise,Anna\n", encoding="utf-8")
+    os.environ["FRAMEWORK_KEY"] = str(key)
+
+
+@pytest.fixture(autouse=True)
+def no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test sets is taken back after it."""
+    monkeypatch.setenv("FRAMEWORK_KEY", "")
+
+
 def no_codebook(root: Path) -> None:
     (root / "codebooks/example.yaml").unlink()
 
@@ -51,6 +69,8 @@ SPECIAL: dict[str, Callable[[Path], None]] = {
     "F015": no_codebook,
     "F017": link_outside,
     "F018": bare_returns,
+    "F019": no_merge_driver,
+    "F020": key_with_a_name,
 }
 
 

@@ -65,6 +65,7 @@ def check(
         return
     from framework_cli.cli.output import format_of
 
+    _key_is_usable(context)
     wanted, unwanted = _prefixes(select), _prefixes(ignore)
     format = format_of(format, output, DiagnosticFormat)
     mended = _mend(context, yes=yes, show_text=show_text) if fix else True
@@ -89,6 +90,17 @@ def explain(
     if rule.upper() not in CATALOGUE:
         usage_error(f"there is no rule {rule}; `framework check explain` lists them all")
     typer.echo(page(rule.upper()), nl=False)
+
+
+def _key_is_usable(context: typer.Context) -> None:
+    """Exit with 2 where FRAMEWORK_KEY names a key that cannot be read, or lies in the study."""
+    import os
+
+    if key := os.environ.get("FRAMEWORK_KEY"):
+        from framework_cli.cli.opening import study_root
+        from framework_cli.cli.redact import names_of
+
+        names_of(study_root(context), Path(key))
 
 
 def _prefixes(given: list[str] | None) -> tuple[str, ...]:

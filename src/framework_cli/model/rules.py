@@ -26,6 +26,8 @@ NOTHING_TO_READ = Rule("F015", "folder is missing or holds nothing", WARNING)
 EMPTY_FILE = Rule("F016", "file is empty", WARNING)
 OUTSIDE_STUDY = Rule("F017", "link leads out of the study", ERROR)
 BARE_RETURNS = Rule("F018", "lines end in carriage returns alone", ERROR)
+NO_MERGE_DRIVER = Rule("F019", "git's merge driver is not set up in this clone", WARNING)
+KEY_NAME = Rule("F020", "name of the key stands in the study", WARNING)
 
 DUPLICATE_CODE = Rule("F101", "codebook id used twice", ERROR)
 CODE_ID = Rule("F102", "codebook id is malformed", ERROR)
@@ -74,6 +76,7 @@ FRONT_MATTER_WINS = Rule("F309", "front matter and sources.csv disagree", WARNIN
 NO_TURNS = Rule("F310", "no speaker found in an interview", NOTE)
 CASE_NAME = Rule("F311", "case id cannot be a file name", ERROR)
 DUPLICATE_SOURCE = Rule("F312", "two files are one source", ERROR)
+SINGLED_OUT = Rule("F313", "attributes single one person out", NOTE)
 
 UNKNOWN_CASE = Rule("F401", "chart for a case that does not exist", ERROR)
 UNKNOWN_CELL = Rule("F402", "cell of an id that is not in the codebook", ERROR)

@@ -15,6 +15,7 @@ from framework_cli.check.rules import (
     duplicate_excerpt,
     foreign_citation,
     from_unknown,
+    key_name,
     line_reference,
     memo_about,
     no_citation,
@@ -23,6 +24,7 @@ from framework_cli.check.rules import (
     no_evidence,
     no_excerpt_id,
     no_interviewer,
+    no_merge_driver,
     no_other,
     no_turns,
     not_asked,
@@ -32,6 +34,7 @@ from framework_cli.check.rules import (
     redefined,
     retired_code,
     self_overlap,
+    singled_out,
     stale_cell,
     state_with_summary,
     to_reread,
@@ -51,6 +54,8 @@ from framework_cli.model.study import Study
 CrossFileRule = Callable[[Study, Index, Grid], Iterator[Diagnostic]]
 
 ALL: tuple[CrossFileRule, ...] = (
+    no_merge_driver.check,  # F019
+    key_name.check,  # F020
     no_other.check,  # F105
     no_definition.check,  # F106
     unknown_attribute.check,  # F111
@@ -73,6 +78,7 @@ ALL: tuple[CrossFileRule, ...] = (
     case_without_source.check,  # F308
     no_turns.check,  # F310
     case_name.check,  # F311
+    singled_out.check,  # F313
     unknown_case.check,  # F401
     unknown_cell.check,  # F402
     stale_cell.check,  # F403

@@ -11,10 +11,10 @@ from framework_cli.model.lines import Lines
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
 from framework_cli.read.identity import composed
+from framework_cli.read.texts import Text, texts
 from framework_cli.revise.coding import RefusedError
 from framework_cli.revise.redact.anchors import Entry, Shifted, anchored, by_entry
 from framework_cli.revise.redact.evidence import evidence_splices
-from framework_cli.revise.redact.places import Text, texts
 from framework_cli.revise.redact.proof import prove
 from framework_cli.revise.redact.values import Choice, Found, look
 from framework_cli.write import Rewrite

@@ -11,9 +11,9 @@ from framework_cli.model.severity import Severity
 from framework_cli.model.study import Study
 from framework_cli.read import load
 from framework_cli.read.snapshot import Snapshot
+from framework_cli.read.texts import texts
 from framework_cli.revise.coding import RefusedError
 from framework_cli.revise.redact.anchors import Entry, Shifted, moved
-from framework_cli.revise.redact.places import texts
 from framework_cli.write import Rewrite
 
 
