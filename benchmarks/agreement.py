@@ -1,9 +1,9 @@
 """Measure all coefficients of agreement with 2,000 resamples, and the painting of characters beside them.
 
-`python -m benchmarks.agreement [--coders 3] [--codes 40] [--resamples 2000]`: 33 and 330 transcripts of 60,000
-characters, each read by all coders, ten passages a transcript, coder and code. Every figure at four units, by
-code, by theme and overall. CPU seconds over the imports and megabytes at the peak, each in a process of its
-own.
+`python -m benchmarks.agreement [--coders 3] [--codes 40] [--resamples 2000]`: 33 and 330 transcripts of
+60,000 characters, each read by all coders, ten passages a transcript, coder and code. Every figure at four
+units, by code, by theme and overall. CPU seconds over the imports and megabytes at the peak, each in a
+process of its own.
 
 The floor does the least that can be done without a sweep: it paints every coder's characters of every code
 and counts the patterns, with numpy, and works out no coefficient.
