@@ -68,7 +68,7 @@ def test_what_would_not_be_true_is_refused_and_the_rest_goes_through(tmp_path: P
     charted = marked(found, "charted", "P01/stigma", "P01/lived", "P01/alone")
     assert refusals(charted) == [
         ("P01/stigma", "has excerpts without an id: run `framework check --fix` first"),
-        ("P01/lived", "has no words of summary"),
+        ("P01/lived", "has no words of summary outside <!-- --> and [[ ]]"),
     ]
     assert charted.edits[0].cells == (key("P01/alone"),)
     asked = marked(found, "not-asked", "P01/*")

@@ -127,6 +127,23 @@ def test_a_problem_has_its_exact_place(make: Make, text: str, places: list[str])
     assert read(make({"charts/P01.md": text}))[1] == [place.format("charts/P01.md") for place in places]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("# 1 Home\n## 1.1 Rota\nShort nights [@k3f9a2q7].\n", ["F419 charts/P01.md:2:1"]),
+        ("# 1 Home\n## 1.1 Rota {rota}\nShort [*@k3f9a2q7].\n", ["F419 charts/P01.md:2:1"]),
+        ("## 1.1 Rota\n<!-- framework P01:3 k3f9a2q7 P01\nWords.\n-->\n", ["F419 charts/P01.md:1:1"]),
+        ("## 1.1 A {#a}\nShort.\n## 1.2 B\n<!-- evidence k3:1a2b -->\nLong.\n", ["F419 charts/P01.md:3:1"]),
+        ("## 1.1 A {#a}\n### Within the cell\nShort [@k3f9a2q7].\n", []),
+        ("Came late [@k3f9a2q7].\n<!-- framework the pen portrait -->\n# 1 Home\n## A {#a}\n", []),
+        ("# Notes\nTo be read again on [P01:3].\n<!-- mine [@k3f9a2q7] -->\n## A {#a}\n", []),
+    ],
+)
+def test_a_summary_that_stands_in_no_cell_is_told(make: Make, text: str, places: list[str]) -> None:
+    _, found = read(make({"charts/P01.md": text}))
+    assert found == places
+
+
 def test_a_comment_left_open_hides_no_other_cell(make: Make) -> None:
     study, _ = read(make({"charts/P01.md": "# A {#a}\nx <!-- open\n# B {#b}\ny [[z\n# C {#c}\nw\n"}))
     assert [(c.key.code, c.summary) for c in study.charts[0].cells] == [("a", "x"), ("b", "y"), ("c", "w")]

@@ -179,7 +179,7 @@ class _Desk:
     def _not_charted(self, key: CellKey, *, bulk: bool) -> str:
         now = self.state(key)
         if now.cell is None or not now.cell.summary:
-            return "has no words of summary"
+            return "has no words of summary outside <!-- --> and [[ ]]"
         if any(not passage.excerpt.id for passage in self.grid.held(key)):
             return "has excerpts without an id: run `framework check --fix` first"
         if bulk and now.state is State.CHARTED and now.known and now.cell.charted and not now.stale:

@@ -96,5 +96,6 @@ OPEN_COMMENT = Rule("F415", "comment is not closed", ERROR)
 CHART_CASE = Rule("F416", "front matter and file name disagree", ERROR)
 STATE_WITH_SUMMARY = Rule("F417", "cell has both a state and a summary", WARNING)
 MEMO_ABOUT = Rule("F418", "memo is about something unknown", ERROR)
+OUTSIDE_CELLS = Rule("F419", "summary stands in no cell", WARNING)
 
 CATALOGUE: dict[str, Rule] = {rule.id: rule for rule in list(globals().values()) if isinstance(rule, Rule)}

@@ -47,6 +47,7 @@ def chart_of(document: Document, file: File, sources: Container[str]) -> ChartFi
     portrait = _without(document.text, outline.body, first, outline.comments)
     cells = tuple(_cells(document, outline, (case, wave), sources))
     _report_twice(document, cells)
+    _report_outside(document, outline)
     return ChartFile(file.path, case, wave, portrait, cells, document.text)
 
 
@@ -156,6 +157,23 @@ def _cell(
         codebook=int(marks["codebook"]) if "codebook" in marks else None,
         comments=tuple(text[c.start + 2 : c.end].removesuffix("]]").strip() for c in said),
     )
+
+
+def _report_outside(document: Document, outline: Outline) -> None:
+    """Report headings of no cell with words beneath that belong into one: evidence, or a citation."""
+    ends = 0
+    for number, heading in enumerate(outline.headings, 1):
+        if heading.ends:
+            ends = outline.end(heading)
+        if heading.start < ends or heading.ends or "=" in heading.attributes:
+            continue
+        end = outline.headings[number].start if number < len(outline.headings) else len(document.text)
+        beneath = outline.between(heading.end, end)
+        words = _without(document.text, heading.end, end, beneath)
+        if any(c.tool for c in beneath) or any(cited["id"] for cited in CITED.finditer(words)):
+            message = "what stands beneath this heading is in no cell, and is shown nowhere"
+            hint = "write the subtheme's id at the end of the heading: {#id}"
+            document.report(rules.OUTSIDE_CELLS, message, heading.start, heading.end, hint=hint)
 
 
 def _report_open(document: Document, at: int, opening: str, closing: str) -> None:

@@ -84,8 +84,12 @@ class Outline:
 
     def within(self, heading: Heading) -> tuple[Comment, ...]:
         """The comments of a cell."""
-        first = bisect_left(self.comments, heading.end, key=_start)
-        return self.comments[first : bisect_left(self.comments, self.end(heading), key=_start)]
+        return self.between(heading.end, self.end(heading))
+
+    def between(self, start: int, end: int) -> tuple[Comment, ...]:
+        """The comments that start in a stretch."""
+        first = bisect_left(self.comments, start, key=_start)
+        return self.comments[first : bisect_left(self.comments, end, key=_start)]
 
 
 def within(comments: Sequence[Comment], at: int) -> bool:
