@@ -54,7 +54,8 @@ def test_codes_that_differ_by_a_slip_are_told_with_what_would_mend_them(tmp_path
     done = framework("compare", root=root)
     assert "did RS mean “stigma”? --same c-stigma=stigma reads it so" in done.stderr
     assert (
-        "1 place coded alike; 0 differ" in framework("compare", "--same", "c-stigma=stigma", root=root).stdout
+        "1 place coded alike; 0 in dispute"
+        in framework("compare", "--same", "c-stigma=stigma", root=root).stdout
     )
 
 
@@ -107,12 +108,12 @@ def test_a_meeting_from_agenda_to_agreed_coding(tmp_path: Path) -> None:
     root = coded(tmp_path, TWO)
     begun = framework("compare", "--agree", "P01", root=root)
     assert begun.returncode == 0 and "P01: 1 agreed, 0 left out in P01.agreed.yaml" in begun.stdout
-    assert "The agreed coding alone counts" in begun.stderr
+    assert "the agreed coding alone counts for P01" in begun.stderr
     done = framework("compare", "--adopt", "akp01x2", "--why", "Shame, not help.", "--as", "AK", root=root)
     assert done.returncode == 0 and len(done.stdout.strip()) == 8
     assert "noted in memos/decisions-P01.md" in done.stderr
     now = framework("compare", root=root)
-    assert "1 differ, of which 1 are decided." in now.stdout
+    assert "1 in dispute, 1 of them decided." in now.stdout
     whole = framework("compare", "--all", root=root).stdout
     assert "decided" in whole.split("places")[-1]
     assert framework("check", "--fail-on", "warning", "--select", "F2", root=root).returncode == 0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework_cli.compare.cooccurrence import c_coefficient, cooccurrences, together
+from framework_cli.compare.cooccurrence import c_coefficient, cooccurrences, share_with, together
 from framework_cli.index import build
 from framework_cli.read import load
 from tests.check.studies import sound
@@ -20,7 +20,7 @@ def test_the_coefficient_of_atlasti(shared: Path) -> None:
     found = c_coefficient(**case["data"])
     assert found.value == pytest.approx(expected["c_coefficient"], abs=1e-9)
     assert not found.out_of_range
-    assert case["data"]["n12"] / case["data"]["n2"] == expected["share_of_B_with_A"]
+    assert share_with(case["data"]["n2"], case["data"]["n12"]) == expected["share_of_B_with_A"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 def start(opened: Opened, found: "Comparison", sources: Sequence[str]) -> None:
     """Start or extend the agreed files of sources with what their coders coded alike."""
-    from framework_cli.model.words import number_of
+    from framework_cli.model.words import number_of, typed
     from framework_cli.read import composed
     from framework_cli.revise.agreeing import agree
 
@@ -36,11 +36,8 @@ def start(opened: Opened, found: "Comparison", sources: Sequence[str]) -> None:
             typer.echo(f"{name}: nothing new that its coders coded alike", err=True)
         left = sum(item.source == name for item in found.open)
         if left:
-            typer.echo(
-                f"{number_of(left, 'item')} of {name} to talk about: `framework compare --source {name}`. "
-                "The agreed coding alone counts for it from now on, and what is open is not in it.",
-                err=True,
-            )
+            typer.echo(f"the agreed coding alone counts for {name} from now on; still open:", err=True)
+            typer.echo(f"{number_of(left, 'item')}, framework compare --source {typed(name)}", err=True)
 
 
 def decide(

@@ -7,12 +7,19 @@ What needs numpy or pandas stands in modules of its own, imported where it is us
 """
 
 from framework_cli.compare.comparison import Comparison, compare
-from framework_cli.compare.cooccurrence import c_coefficient, cooccurrences, together
+from framework_cli.compare.cooccurrence import c_coefficient, cooccurrences, share_with, together
 from framework_cli.compare.crosstab import crosstab
 from framework_cli.compare.curve import Curve, curve
 from framework_cli.compare.disagreements import Difference, Item, Kind
 from framework_cli.compare.readers import Readers, readers
-from framework_cli.compare.saturation import rarefaction, saturation, saturation_after
+from framework_cli.compare.saturation import (
+    accumulation,
+    chao2,
+    jackknife1,
+    rarefaction,
+    saturation,
+    saturation_after,
+)
 
 __all__ = [
     "Comparison",
@@ -21,14 +28,18 @@ __all__ = [
     "Item",
     "Kind",
     "Readers",
+    "accumulation",
     "c_coefficient",
+    "chao2",
     "compare",
     "cooccurrences",
     "crosstab",
     "curve",
+    "jackknife1",
     "rarefaction",
     "readers",
     "saturation",
     "saturation_after",
+    "share_with",
     "together",
 ]

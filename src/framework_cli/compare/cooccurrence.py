@@ -42,6 +42,14 @@ def c_coefficient(n1: int, n2: int, n12: int) -> Coefficient:
     return Coefficient(value, (value is not None and not 0 <= value <= 1) or (below == 0 and n12 > 0))
 
 
+def share_with(n: int, n12: int) -> float | None:
+    """Pairs that overlap for each of a code's n passages; None where it has none.
+
+    Where no passage is in two pairs this is the share of the code's passages that stand with the other.
+    """
+    return n12 / n if n else None
+
+
 @dataclass(frozen=True, slots=True)
 class Together:
     """Two codes: passages of each, pairs of these that overlap, characters of each and shared by both."""
@@ -69,12 +77,12 @@ class Together:
     @property
     def of_code(self) -> float | None:
         """Pairs that overlap for each passage of the first code."""
-        return self.overlapping / self.passages if self.passages else None
+        return share_with(self.passages, self.overlapping)
 
     @property
     def of_other(self) -> float | None:
         """Pairs that overlap for each passage of the second code."""
-        return self.overlapping / self.other_passages if self.other_passages else None
+        return share_with(self.other_passages, self.overlapping)
 
 
 def together(spans: Spans) -> list[Together]:

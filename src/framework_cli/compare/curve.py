@@ -18,7 +18,7 @@ from framework_cli.compare.saturation import (
 )
 from framework_cli.index import Filters
 from framework_cli.model.excerpt import AGREED
-from framework_cli.model.passage import Index
+from framework_cli.model.passage import Index, Passage
 from framework_cli.model.source import Kind, Source
 from framework_cli.model.study import Study
 
@@ -50,8 +50,9 @@ class Curve:
     """Codes by source, in order, with the outcome of Guest, Namey & Chen (2020) and what was left out.
 
     `order` is the one followed. `chao2` and `jackknife1` estimate how many codes there are in all, as if
-    sources were drawn at random. `uncoded` and `documents` are the ids of sources left out; `strange`
-    counts passages with a code that the codebook does not have.
+    sources were drawn at random. `unagreed` are sources with the codes of several coders who have not
+    agreed; `uncoded` and `documents` are the ids of sources left out; `strange` counts passages with a
+    code that the codebook does not have.
     """
 
     order: str
@@ -60,6 +61,7 @@ class Curve:
     outcome: Saturation
     chao2: float
     jackknife1: float
+    unagreed: tuple[str, ...] = ()
     uncoded: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     strange: int = 0
@@ -108,6 +110,7 @@ def curve(
         saturation(new, base_size, run_length, threshold),
         chao2(frequencies, len(held)),
         jackknife1(frequencies, len(held)),
+        tuple(_unagreed(held, passages)),
         tuple(id for id in population.uncoded(study, filters) if study.sources[id].kind is not Kind.DOCUMENT),
         tuple(documents),
         population.strange(study, (p for p in passages if p.excerpt.source in used)),
@@ -140,6 +143,14 @@ def _frequencies(codes: Iterable[set[str]]) -> list[int]:
         for code in each:
             found[code] = found.get(code, 0) + 1
     return [found[code] for code in sorted(found)]
+
+
+def _unagreed(held: Iterable[Source], passages: Iterable[Passage]) -> Iterable[str]:
+    """Sources in which the passages that count are several coders'."""
+    coders: dict[str, set[str]] = {}
+    for passage in passages:
+        coders.setdefault(passage.excerpt.source, set()).add(passage.excerpt.coder)
+    return [source.id for source in held if len(coders.get(source.id, ())) > 1]
 
 
 def _steps(

@@ -72,7 +72,10 @@ def saturation_table(study: Study, curve: Curve) -> Table:
 
 
 def left_out(curve: Curve) -> Iterable[str]:
-    """Which sources are not in the curve."""
+    """Which sources are not in the curve, and which in it hold more than one person's reading."""
+    if curve.unagreed:
+        sources = ", ".join(curve.unagreed)
+        yield f"Several coders and no agreed coding, so that the codes of all count: {sources}."
     if curve.uncoded:
         yield f"Left out, since nobody coded them: {', '.join(curve.uncoded)}."
     if curve.documents:
@@ -104,6 +107,7 @@ def saturation_facts(study: Study, curve: Curve) -> dict[str, Any]:
             for step in curve.steps
         ],
         "if_sampled_at_random": {"chao2": curve.chao2, "jackknife1": curve.jackknife1},
+        "unagreed": list(curve.unagreed),
         "uncoded": list(curve.uncoded),
         "documents": list(curve.documents),
     }  # fmt: skip

@@ -6,6 +6,7 @@ from framework_cli.compare.comparison import CodeUse, Comparison
 from framework_cli.compare.disagreements import Item
 from framework_cli.compare.stretches import paragraphs, stretches
 from framework_cli.model.study import Study
+from framework_cli.model.words import number_of
 from framework_cli.render.compare.words import agreed_codes, by_code, commands, heading, said, title
 from framework_cli.render.tables.md import escaped
 
@@ -50,7 +51,7 @@ def _about(study: Study, code: str, use: CodeUse | None) -> Iterator[str]:
     """What the codebook says of the code, since that is what may have to change."""
     known = study.codebook.codes.get(code)
     if use:
-        yield f"`{code}`: {use.compared - use.alike} of {use.compared} places differ."
+        yield f"`{code}`: {use.compared - use.alike} of {number_of(use.compared, 'place')} in dispute."
     for name in ("definition", "include", "exclude"):
         if known and (words := getattr(known, name)):
             yield f"*{name.capitalize()}:* {_line(words)}"

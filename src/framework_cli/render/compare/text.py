@@ -19,8 +19,9 @@ COLUMNS = 6
 
 def text(study: Study, comparison: Comparison, items: Sequence[Item]) -> str:
     """The agenda for a person: what is compared, codes in order of need, and the items."""
-    lines = [f"Disagreements – {study.settings.title}".rstrip(" –"), ""]
-    lines[1:1] = [study.settings.notice] if study.settings.notice else []
+    lines = _wrapped(f"Disagreements – {study.settings.title}".rstrip(" –"), 0)
+    lines += _wrapped(study.settings.notice, 0)
+    lines.append("")
     for sentence in heading(comparison, items):
         lines += textwrap.wrap(sentence, WIDTH)
     lines += ["", *_codes(study, comparison), *_confusions(study, comparison)]
@@ -37,7 +38,7 @@ def text(study: Study, comparison: Comparison, items: Sequence[Item]) -> str:
 
 
 def _rate(use: CodeUse | None) -> str:
-    return f" – {use.compared - use.alike} of {number_of(use.compared, 'place')} differ" if use else ""
+    return f" – {use.compared - use.alike} of {number_of(use.compared, 'place')} in dispute" if use else ""
 
 
 def _codes(study: Study, comparison: Comparison) -> Iterator[str]:
@@ -107,4 +108,6 @@ def _words(study: Study, item: Item) -> Iterator[str]:
 
 def _wrapped(words: str, indent: int = 3) -> list[str]:
     space = " " * indent
-    return textwrap.wrap(seen(words), WIDTH, initial_indent=space, subsequent_indent=space + "    ")
+    return textwrap.wrap(
+        seen(words), WIDTH, initial_indent=space, subsequent_indent=space + "    " * bool(indent)
+    )

@@ -47,8 +47,8 @@ def heading(comparison: Comparison, shown: Iterable[Item]) -> list[str]:
     taken = len(comparison.disputes) - len(comparison.open)
     lines = [
         f"{number_of(len(comparison.readers), 'source')} read by several: {sources}.",
-        f"{number_of(len(comparison.alike), 'place')} coded alike; {len(comparison.disputes)} differ"
-        + (f", of which {taken} are decided." if taken else "."),
+        f"{number_of(len(comparison.alike), 'place')} coded alike; {len(comparison.disputes)} in dispute"
+        + (f", {taken} of them decided." if taken else "."),
     ]
     return [*lines, f"{number_of(count, 'item')} below."] if count != len(comparison.disputes) else lines
 
