@@ -1,5 +1,6 @@
 """English words with their numbers, and names as they are typed."""
 
+import os
 import re
 import shlex
 
@@ -28,6 +29,7 @@ def typed(name: str) -> str:
 
     Double quotes where they serve, since they are understood on every system.
     """
-    if re.fullmatch(r"[\w@%+=:,./-]+", name):
+    windows = os.name == "nt"
+    if re.fullmatch(r"[\w@%+=:,./\\-]+" if windows else r"[\w@%+=:,./-]+", name):
         return name
-    return shlex.quote(name) if re.search(r"[\"$`\\!]", name) else f'"{name}"'
+    return shlex.quote(name) if not windows and re.search(r"[\"$`\\!]", name) else f'"{name}"'
