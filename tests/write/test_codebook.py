@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from framework_cli.write import SpliceError, codebook
@@ -271,6 +271,7 @@ def comments(text: str) -> list[str]:
     return sorted(re.findall(r"# c\d+[abdx]", text))
 
 
+@settings(max_examples=50, deadline=None)
 @given(books(), st.data())
 def test_moving_there_and_back_is_the_file_as_it_was_and_no_comment_is_lost(text: str, data: st.DataObject):
     ids = list(Book.of(text).items)
@@ -298,6 +299,7 @@ def test_moving_there_and_back_is_the_file_as_it_was_and_no_comment_is_lost(text
     assert comments(back) == comments(text)
 
 
+@settings(max_examples=50, deadline=None)
 @given(books(), st.data())
 def test_taking_out_an_entry_leaves_every_other_line(text: str, data: st.DataObject):
     items = Book.of(text).items
@@ -311,6 +313,7 @@ def test_taking_out_an_entry_leaves_every_other_line(text: str, data: st.DataObj
     assert id not in rest and {each: names(text)[each] for each in rest} == names(after)
 
 
+@settings(max_examples=50, deadline=None)
 @given(books(), st.data(), HOSTILE)
 def test_a_note_and_a_name_change_nothing_else(text: str, data: st.DataObject, name: str):
     id = data.draw(st.sampled_from(list(Book.of(text).items)))

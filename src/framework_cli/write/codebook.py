@@ -20,6 +20,7 @@ from framework_cli.write.splice import (
     Splice,
     apply,
     content_end,
+    dash_of,
     flow_items,
     is_flow,
     line_end,
@@ -147,11 +148,11 @@ def set_heirs(text: str, heirs: Mapping[str, str]) -> str:
 
 
 def note(text: str, id: str, lines: Sequence[str]) -> str:
-    """Write comment lines above an entry, or above the record of a retired id."""
+    """Write comment lines directly above an entry, or above the record of a retired id."""
     book = Book.of(text)
     item = book.items.get(id) or book.retired[id]
     block = book.block(item)
-    start = block.start if block else line_start(text, item.node.start)
+    start = line_start(text, dash_of(text, item.node.start) if block else item.node.start)
     column = block.column if block else len(text[start:]) - len(text[start:].lstrip(" "))
     written = "".join(" " * column + f"# {line}".rstrip() + "\n" for line in lines)
     after = text[:start] + _LINE_ENDS.sub(" ", written) + text[start:]
