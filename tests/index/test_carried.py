@@ -215,11 +215,12 @@ def test_a_place_that_the_old_text_does_not_bear_out_is_not_trusted():
     assert not anchor.status.resolved or new[anchor.start : anchor.end] == quote
 
 
-def test_a_quote_without_a_place_that_stood_once_in_the_old_text_is_carried_over():
+def test_a_quote_written_by_hand_may_mean_the_text_of_today():
     new = OLD.replace("INT: And now?", "INT: And now? I put them in a drawer?")
-    quote = Excerpt("e", "S", "AK", "", 0, "I put them in a drawer", (), None)
-    anchor = resolve(new, [quote], lines=Lines.of(new), same_text=False, old=OLD)[0]
-    assert (anchor.status, anchor.start) == (Status.MOVED, OLD.index("I put them in a drawer"))
+    for at in (None, Place(9, None, 9, None)):
+        quote = Excerpt("e", "S", "AK", "", 0, "I put them in a drawer", (), at)
+        anchor = resolve(new, [quote], lines=Lines.of(new), same_text=False, old=OLD)[0]
+        assert anchor.status is Status.AMBIGUOUS
 
 
 @pytest.mark.parametrize("new", ["", "INT: All new.\n", "P01: " + "word " * 200])

@@ -5,6 +5,7 @@ behind by an amended commit, under the names the file had before, and as it is s
 canonical text decides, so that no guess is possible. Nothing of it is kept.
 """
 
+import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
@@ -122,7 +123,7 @@ class _Repository:
 
     def text(self, path: str, wanted: str) -> str | Missing:
         """The text at a path, relative to this folder, that has this hash."""
-        states = self._states.of(_composed(self._prefix + path))
+        states = self._states.of(_composed(posixpath.normpath(self._prefix + path)))
         complete = True
         for name in states:
             data = self.blobs.get(name)

@@ -97,7 +97,7 @@ class _Passage(NamedTuple):
 
     def _swollen(self) -> bool:
         """Whether something of half its length was put into it: it may be two copies, cut in their middle."""
-        return self.change.put_in(*self.new) >= max(A_WORD, INSERTED * len(self.words))
+        return self.change.longest_insertion(*self.new) >= max(A_WORD, INSERTED * len(self.words))
 
     def _alone(self) -> bool:
         """Whether nothing that stood right before or after it stands there still."""
@@ -163,8 +163,8 @@ class _Moves:
 
     def __init__(self, change: Change) -> None:
         self._change = change
-        self._new = _Joined.of(change.new, [gap.new for gap in change.gaps])
-        self._old = _Joined.of(change.old, [gap.old for gap in change.gaps])
+        self._new = _Joined.of(change.new, change.put_in)
+        self._old = _Joined.of(change.old, change.taken_out)
 
     def copies(self, words: str) -> list[tuple[int, int, float]]:
         """Copies of some words that the old text did not have there."""
@@ -210,7 +210,9 @@ class _Joined(NamedTuple):
 
     def windows(self, words: str) -> list[tuple[int, int, float]]:
         """The places most like some words, each within one stretch, best first."""
-        found = []
+        found: list[tuple[int, int, float]] = []
+        if not self.haystack.echoes(words, ""):
+            return found  # whoever shares no words in a row is not worth the search
         for window in self.haystack.windows(words, 2, SIMILAR):
             n = bisect_right(self.starts, window.start) - 1
             shift = self.places[n][0] - self.starts[n]

@@ -95,7 +95,7 @@ class Change:
             last += 1
         return first if offset - first < last - offset else last
 
-    def put_in(self, start: int, end: int) -> int:
+    def longest_insertion(self, start: int, end: int) -> int:
         """The longest stretch within a new passage of which no letter was in the old text."""
         n = max(bisect_right(self._news, start) - 1, 0)
         longest, at = 0, start
@@ -124,11 +124,17 @@ class Change:
 
     def is_new(self, start: int, end: int) -> bool:
         """Whether most of a passage of the new text was not in the old one."""
-        return _overlap(start, end, [gap.new for gap in self.gaps]) * 2 > end - start
+        return _overlap(start, end, self.put_in) * 2 > end - start
 
-    def is_gone(self, start: int, end: int) -> bool:
-        """Whether most of a passage of the old text is not in the new one."""
-        return _overlap(start, end, [gap.old for gap in self.gaps]) * 2 > end - start
+    @cached_property
+    def put_in(self) -> list[Span]:
+        """What of the new text was not in the old one."""
+        return [gap.new for gap in self.gaps]
+
+    @cached_property
+    def taken_out(self) -> list[Span]:
+        """What of the old text is not in the new one."""
+        return [gap.old for gap in self.gaps]
 
 
 def _within_word(text: str, offset: int) -> bool:

@@ -1,8 +1,9 @@
 """What two states of a text have in common, in order: patience diff on words, letters in what is left.
 
-Runs of three words that stand once in each text are matched, as many as keep their order (a longest
-increasing subsequence); between them the search is made again within the gap, then word by word, then
-letter by letter where the words are much alike. Few words in common between many that are not are no match.
+Sentences that stand once in each text are matched, as many as keep their order (a longest increasing
+subsequence); in the gaps between them runs of three words, again and again within what is left, then word by
+word, then letter by letter where the words are much alike. Few words in common between many that are not are
+no match.
 """
 
 import re
@@ -19,6 +20,9 @@ LARGEST = 20_000_000
 A_WORD, SHORT = 40, 1_000
 WORDS_ALIKE, ALIKE = 0.5, 0.7
 _WORDS = re.compile(r"\w+|[^\w\s]")
+_SENTENCES = re.compile(r"[^.?!]*[.?!]* ?")
+# Shorter sentences ("Yes, I do.") may come up again by chance.
+A_SENTENCE = 40
 
 
 class Block(NamedTuple):
@@ -59,10 +63,8 @@ def common(old: str, new: str) -> Common:
     head = _head(old, new)
     tail = _tail(old, new, min(len(old), len(new)) - head)
     head, tail = _at_a_word(old, new, head, tail)
-    ours = _Words.of(old, head, len(old) - tail)
-    theirs = _Words.of(new, head, len(new) - tail)
     found = [Block(0, 0, head)] if head else []
-    found += _by_words(ours, theirs)
+    found += _by_sentences(old, (head, len(old) - tail), new, (head, len(new) - tail))
     if tail:
         found.append(Block(len(old) - tail, len(new) - tail, tail))
     words = _solid(_joined(old, new, found), old, new)
@@ -92,6 +94,30 @@ def _at_a_word(old: str, new: str, head: int, tail: int) -> tuple[int, int]:
     head = old.rfind(" ", 0, head) + 1 if head < max(len(old), len(new)) else head
     start = old.find(" ", len(old) - tail) if tail else -1
     return head, len(old) - start if start >= 0 else 0
+
+
+def _by_sentences(old: str, ours: tuple[int, int], new: str, theirs: tuple[int, int]) -> list[Block]:
+    """The sentences that two stretches share, and the words in the gaps between these."""
+    here, there = _sentences(old, *ours), _sentences(new, *theirs)
+    pairs = sorted((i, there[said], len(said)) for said, i in here.items() if said in there)
+    found = []
+    (end, to), (upto, last) = ours, theirs
+    for n in [*rising([j for _, j, _ in pairs]), -1]:
+        i, j, length = pairs[n] if n >= 0 else (to, last, 0)
+        found += _by_words(_Words.of(old, end, i), _Words.of(new, upto, j))
+        if length:
+            found.append(Block(i, j, length))
+        end, upto = i + length, j + length
+    return found
+
+
+def _sentences(text: str, start: int, end: int) -> dict[str, int]:
+    """The longer sentences that stand once in a stretch, and where."""
+    places: dict[str, int] = {}
+    for found in _SENTENCES.finditer(text, start, end):
+        if found.end() - found.start() >= A_SENTENCE:
+            places[found[0]] = -1 if found[0] in places else found.start()
+    return {said: at for said, at in places.items() if at >= 0}
 
 
 def _by_words(old: _Words, new: _Words) -> list[Block]:

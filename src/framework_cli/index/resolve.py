@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from framework_cli.index.carried import carried
 from framework_cli.index.change import Change
 from framework_cli.index.neighbours import Verdict, settle
-from framework_cli.index.normal import Normal
+from framework_cli.index.normal import Normal, normalise
 from framework_cli.index.shifted import shifted
 from framework_cli.index.verdict import Transcript, span
 from framework_cli.model.excerpt import Excerpt
@@ -69,16 +69,21 @@ def _carried(old: str, transcript: Transcript, excerpts: Sequence[Excerpt]) -> d
     """Verdicts, by number, on excerpts whose words the old text holds at the recorded place."""
     lines = Lines.of(old)
     held = {}
-    for n, anchor in enumerate(resolve(old, excerpts, lines=lines, same_text=True)):
-        excerpt, place = excerpts[n], (anchor.start, anchor.end)
-        there = excerpt.at is not None and anchor.status.resolved and place == span(excerpt.at, lines)
-        if there or anchor.status is Status.EXACT:
+    for n, excerpt in enumerate(excerpts):
+        # A place without columns was written by hand, and means the text that its writer had before them.
+        place = span(excerpt.at, lines) if excerpt.at and excerpt.at.column else None
+        if place and _same(old[slice(*place)], excerpt.quote):
             held[n] = excerpt, place
     if not held:
         return {}
     change = Change(Normal.of(old), transcript.normal)
     found = carried(change, transcript.text, held)
     return {n: Verdict(_exact(anchor, excerpts[n], transcript)) for n, anchor in found.items()}
+
+
+def _same(words: str, quote: str) -> bool:
+    """Whether two texts differ in their layout only, if that."""
+    return words == quote or (bool(quote.strip()) and normalise(words) == normalise(quote))
 
 
 def _exact(anchor: Anchor, excerpt: Excerpt, transcript: Transcript) -> Anchor:
