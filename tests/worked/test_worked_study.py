@@ -43,11 +43,12 @@ def squeezed(text: str) -> str:
     return " ".join(re.sub(r"^\*\*\w+:\*\* |^\w+: ", "", text, flags=re.MULTILINE).split()).lower()
 
 
-def test_check_finds_nothing_but_the_one_cell_that_is_stale_on_purpose(worked: Worked):
-    assert [(d.rule.id, d.message.split(" is ")[0]) for d in worked.found] == [
-        (rules.STALE.id, f"cell {STALE}")
+def test_check_finds_whom_attributes_single_out_and_the_one_cell_that_is_stale_on_purpose(worked: Worked):
+    assert [(d.rule.id, d.message.split(" is ")[0].split(" (")[0]) for d in worked.found] == [
+        (rules.SINGLED_OUT.id, "attributes single out 16 of 16 people"),
+        (rules.STALE.id, f"cell {STALE}"),
     ]
-    primary = worked.found[0].primary
+    primary = worked.found[1].primary
     assert isinstance(primary, Location)
     heading = (ROOT / primary.path).read_text(encoding="utf-8").split("\n")[primary.line - 1]
     assert heading.startswith("## 2.3 ")

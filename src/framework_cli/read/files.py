@@ -14,7 +14,7 @@ from framework_cli.read.snapshot import OutsideError, Root, Snapshot
 
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
-MERGE_MARKERS = ("<<<<<<< ", "=======", ">>>>>>> ")
+MERGE_MARKERS = ("<<<<<<< ", "||||||| ", "=======", ">>>>>>> ")
 
 
 def sha(text: str) -> str:
@@ -116,7 +116,7 @@ def conflicts(text: str, path: str) -> list[Diagnostic]:
                     rules.CONFLICT_MARKERS,
                     "a merge left both versions here",
                     Location(path, number, 1, number, 8),
-                    hint="keep what is right and delete the lines <<<<<<<, ======= and >>>>>>>",
+                    hint="keep what is right; delete the lines that start <<<<<<<, |||||||, ======= and >>>>>>>",
                 )
             )
     return found

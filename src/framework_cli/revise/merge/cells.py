@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from framework_cli.read.files import MERGE_MARKERS
+from framework_cli.read.files import conflicts
 from framework_cli.read.outline import Heading, Outline
 from framework_cli.read.prose import front_matter
 from framework_cli.revise.merge.cell import merge_cell
@@ -35,7 +35,7 @@ class Sections:
     @classmethod
     def of(cls, text: str) -> "Sections":
         """Take canonical text apart. Raises NotMergeableError where a comment in it is never closed."""
-        if any(line.startswith(MERGE_MARKERS) for line in text.split("\n")):
+        if conflicts(text, ""):
             raise NotMergeableError("a conflict of an earlier merge is still in it")
         outline = Outline.of(text)
         if not all(comment.closed for comment in outline.comments):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from framework_cli.read import tree
-from framework_cli.read.files import MERGE_MARKERS
+from framework_cli.read.files import conflicts
 from framework_cli.revise.merge.pieces import NotMergeableError
 from framework_cli.write import SpliceError
 from framework_cli.write.sheet import Contents, Sheet, plain
@@ -49,7 +49,7 @@ class Leaves:
     @classmethod
     def of(cls, text: str, *, jsonl: bool) -> "Leaves":
         """Take canonical text apart. Raises NotMergeableError where that is not certain."""
-        if any(line.startswith(MERGE_MARKERS) for line in text.split("\n")):
+        if conflicts(text, ""):
             raise NotMergeableError("a conflict of an earlier merge is still in it")
         if not text.strip():
             return cls("" if jsonl else EMPTY, "", text, {}, (), bare=not jsonl)
