@@ -116,7 +116,7 @@ def conflicts(text: str, path: str) -> list[Diagnostic]:
                     rules.CONFLICT_MARKERS,
                     "a merge left both versions here",
                     Location(path, number, 1, number, 8),
-                    hint="keep what is right; delete the lines that start <<<<<<<, |||||||, ======= and >>>>>>>",
+                    hint="keep what is right; delete the lines at <<<<<<<, |||||||, ======= and >>>>>>>",
                 )
             )
     return found
