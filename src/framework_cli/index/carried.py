@@ -141,12 +141,18 @@ class _Passage(NamedTuple):
         left = len(self.here)
         emptied = left <= LITTLE * len(self.words)
         found = moves.places(self.words)
-        if emptied or (found and found[0][2] == 1 and len(self.words) >= EDITED and likeness < SIMILAR):
+        if emptied or (found and found[0][2] == 1 and len(self.words) >= EDITED and not self._still_near()):
             place = moves.certain(self.words, found)
             if place is not None:
                 return self._found(raw, place[:2], place[2])
         listed = found if emptied else [(*self.new, likeness), *found]
         return self._undecided(Status.DELETED if emptied else Status.CHANGED, listed)
+
+    def _still_near(self) -> bool:
+        """Whether something much like it stands around its place."""
+        reach = len(self.words)
+        around = self.change.new.text[max(0, self.new[0] - reach) : self.new[1] + reach]
+        return self._like(around, TOUCHING) is not None
 
     def _undecided(self, status: Status, places: Sequence[tuple[int, int, float]]) -> Anchor:
         raw = self.change.new.raw

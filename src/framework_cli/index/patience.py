@@ -21,6 +21,8 @@ A_WORD, SHORT = 40, 1_000
 WORDS_ALIKE, ALIKE = 0.5, 0.7
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _SENTENCES = re.compile(r"[^.?!]*[.?!]* ?")
+# A block of fewer letters between longer stretches that differ may match by chance.
+CHANCE = 30
 # Shorter sentences ("Yes, I do.") may come up again by chance.
 A_SENTENCE = 40
 
@@ -220,7 +222,7 @@ def _joined(old: str, new: str, blocks: list[Block]) -> list[Block]:
 
 
 def _solid(blocks: list[Block], old: str, new: str) -> list[Block]:
-    """Without blocks that are shorter than what differs on both their sides: they match by chance."""
+    """Without short blocks between longer stretches that differ: they match by chance."""
     kept: list[Block] = []
     waiting = blocks[::-1]
     while waiting:
@@ -229,7 +231,7 @@ def _solid(blocks: list[Block], old: str, new: str) -> list[Block]:
         after = waiting[-1] if waiting else Block(len(old), len(new), 0)
         before = max(block.old - end, block.new - upto)
         behind = max(after.old - block.old, after.new - block.new) - block.length
-        if block.length < before and block.length < behind:
+        if block.length < min(before, behind, CHANCE):
             if kept:
                 waiting.append(kept.pop())  # what differs on its right has grown: it is looked at again
             continue
