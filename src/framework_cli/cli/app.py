@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from framework_cli.cli import (
+    audit,
     anchor,
     chart,
     check,
@@ -79,6 +80,7 @@ app.command("crosstab", short_help="Count participants by attribute and code.")(
 app.command("summarise", short_help="Render the report, HTML and Markdown.")(summarise.summarise)
 app.command("diff", short_help="Say what changed between two revisions, in the study's own words.")(diff.diff)
 app.command("log", short_help="Tell the history of an excerpt, cell, code or case.")(log.log)
+app.command("audit", short_help="Write an audit trail for examiners.")(audit.audit)
 app.add_typer(codebook.app, name="codebook", short_help="Show the framework, or change it everywhere.")
 app.add_typer(import_.app, name="import", short_help="Bring in other tools' files.")
 app.command("merge-driver", short_help="Merge excerpt by excerpt; git calls this.")(

@@ -2,11 +2,16 @@
 
 import contextlib
 import subprocess
+from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from framework_cli.history.git import command, environment
+from framework_cli.history.git import command, environment, run
+
+Answer = tuple[str, bytes, bytes]  # hash, kind and content; all empty where there is no such object
+NOTHING: Answer = ("", b"", b"")
 
 
 class Blobs:
@@ -19,6 +24,7 @@ class Blobs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
+        self._ahead: dict[str, Answer] = {}
 
     def __enter__(self) -> "Blobs":
         return self
@@ -42,26 +48,26 @@ class Blobs:
         """The hash of the object that a name stands for; empty where there is none."""
         return self._object(name)[0]
 
-    def _object(self, name: str) -> tuple[str, bytes, bytes]:
+    def ahead(self, names: Iterable[str]) -> None:
+        """Get many objects by one run of git, and hold them until the next are got: waiting costs most."""
+        wanted = [name for name in dict.fromkeys(names) if name and "\n" not in name]
+        given = "".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape")
+        said = BytesIO(run(self._folder, "cat-file", "--batch", stdin=given).out if wanted else b"")
+        self._ahead = {name: _answer(said) for name in wanted}
+
+    def _object(self, name: str) -> Answer:
         """Hash, kind and content of an object."""
+        if name in self._ahead:
+            return self._ahead[name]
         if "\n" in name or not name:
-            return "", b"", b""
+            return NOTHING
         try:
             asked, said = self._pipes()
             asked.write(name.encode("utf-8", "surrogateescape") + b"\n")
             asked.flush()
-            head = said.readline()
+            return _answer(said)
         except OSError:
-            return "", b"", b""
-        if not head:
-            self.close()  # it died of an object that a partial clone lacks
-            return "", b"", b""
-        parts = head.split(b" ")
-        if len(parts) != 3 or not parts[2].strip().isdigit():
-            return "", b"", b""
-        data = said.read(int(parts[2]))
-        said.read(1)
-        return parts[0].decode(), parts[1], data
+            return NOTHING
 
     def close(self) -> None:
         """End the process."""
@@ -89,3 +95,13 @@ class Blobs:
             )
         assert self._process.stdin is not None and self._process.stdout is not None
         return self._process.stdin, self._process.stdout
+
+
+def _answer(said: IO[bytes]) -> Answer:
+    """The next object that git tells of."""
+    parts = said.readline().split(b" ")
+    if len(parts) != 3 or not parts[2].strip().isdigit():
+        return NOTHING
+    data = said.read(int(parts[2]))
+    said.read(1)
+    return parts[0].decode(), parts[1], data

@@ -1,6 +1,7 @@
 """A study's files at a commit, read from git's objects in memory: no transcript is copied to a disk."""
 
 import os
+import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -50,13 +51,17 @@ class Trees:
         self.lent = tuple(lent)
         self._folders: dict[str, tuple[Item, ...]] = {}
         self._whole: dict[str, Tree] = {}
+        self._parts: dict[str, Tree] = {}
+        self._tops: dict[str, str] = {}
         self._parsed: dict[tuple[str, str], Any] = {}
         self._settings: dict[str, Settings] = {}
 
     def at(self, commit: str, prefix: str | None = None) -> Tree | None:
         """The files of the study's folder at a commit; None where there was no such folder."""
         prefix = self.repository.prefix if prefix is None else prefix
-        top = self._object(f"{commit}^{{tree}}")
+        if commit not in self._tops:
+            self._tops[commit] = self._object(f"{commit}^{{tree}}")
+        top = self._tops[commit]
         for part in prefix.split("/")[:-1]:
             inside = {item.name: item for item in self._items(top)} if top else {}
             top = inside[part].hash if part in inside and inside[part].mode == FOLDER else ""
@@ -93,6 +98,18 @@ class Trees:
             snapshot = Snapshot(self.repository.root, {SETTINGS: name} if name else {}, self._content)
             self._settings[name] = read_settings(snapshot)[0]
         return self._settings[name]
+
+    def settings_at(self, commit: str) -> Settings:
+        """The settings of a study at a commit, found without listing all its files; for none, as they are."""
+        if not commit:
+            return self.settings(self.working())
+        hash = self._blobs.hash(f"{commit}:{self.repository.prefix}{SETTINGS}")
+        return self.settings(Tree({SETTINGS: hash} if hash else {}))
+
+    def ahead(self, commits: Iterable[str], contents: Iterable[str]) -> None:
+        """Get the settings of some commits, and some contents, by one run of git."""
+        settings = (f"{commit}:{self.repository.prefix}{SETTINGS}" for commit in commits)
+        self._blobs.ahead([*settings, *contents])
 
     def is_study(self, tree: Tree) -> bool:
         """Whether there is anything of a study: settings, or files in a folder that a study has."""
@@ -132,29 +149,32 @@ class Trees:
 
     def _tree(self, hash: str) -> Tree:
         if hash not in self._whole:
+            links_to = {self._target(i.hash).split("/")[0] for i in self._items(hash) if i.mode == LINK}
+            wanted = self._wanted(hash) | links_to
+            found = Tree()
+            for item in self._items(hash):
+                if item.mode != FOLDER:
+                    found = _joined(found, _alone(item, ""))
+                elif item.name in wanted:
+                    found = _joined(found, self._below(item.hash, f"{item.name}/"))
+            self._whole[hash] = found
+        return self._whole[hash]
+
+    def _below(self, hash: str, above: str) -> Tree:
+        """All that is in a folder; put together once for all commits that have it alike."""
+        key = f"{above}{hash}"
+        if key not in self._parts:
             files: dict[str, str] = {}
             links: set[str] = set()
             modules: set[str] = set()
-            links_to = {self._target(i.hash).split("/")[0] for i in self._items(hash) if i.mode == LINK}
-            wanted = self._wanted(hash) | links_to
             for item in self._items(hash):
-                if item.mode != FOLDER or item.name in wanted:
-                    self._add(item, "", files, links, modules)
-            self._whole[hash] = Tree(files, frozenset(links), frozenset(modules))
-        return self._whole[hash]
-
-    def _add(self, item: Item, above: str, files: dict[str, str], links: set[str], modules: set[str]) -> None:
-        """Add an entry, and all that is below it."""
-        path = above + item.name
-        if item.mode == FOLDER:
-            for each in self._items(item.hash):
-                self._add(each, f"{path}/", files, links, modules)
-        elif item.mode == MODULE:
-            modules.add(path)
-        else:
-            files[path] = item.hash
-            if item.mode == LINK:
-                links.add(path)
+                path = f"{above}{item.name}"
+                inside = self._below(item.hash, f"{path}/") if item.mode == FOLDER else _alone(item, above)
+                files |= inside.files
+                links |= inside.links
+                modules |= inside.modules
+            self._parts[key] = Tree(files, frozenset(links), frozenset(modules))
+        return self._parts[key]
 
     def _wanted(self, hash: str) -> frozenset[str]:
         """The folders at the top of a study that may hold files of it, by its settings then."""
@@ -173,12 +193,21 @@ class Trees:
 
 def _parsed(data: bytes, width: int) -> Iterable[Item]:
     """The entries of a tree object: `mode name NUL hash`, hashes of 20 bytes (SHA-1) or 32 (SHA-256)."""
-    at = 0
-    while at < len(data):
-        end = data.index(b"\0", at)
-        mode, _, name = data[at:end].partition(b" ")
-        at = end + 1 + width
-        yield Item(mode.decode(), os.fsdecode(name), data[end + 1 : at].hex())
+    entry = re.compile(rb"([0-7]+) ([^\0]+)\0(.{%d})" % width, re.DOTALL)
+    for mode, name, hash in entry.findall(data):
+        yield Item(mode.decode(), os.fsdecode(name), hash.hex())
+
+
+def _alone(item: Item, above: str) -> Tree:
+    """One entry that is no folder."""
+    path = f"{above}{item.name}"
+    if item.mode == MODULE:
+        return Tree(modules=frozenset([path]))
+    return Tree({path: item.hash}, frozenset([path]) if item.mode == LINK else frozenset())
+
+
+def _joined(one: Tree, other: Tree) -> Tree:
+    return Tree({**one.files, **other.files}, one.links | other.links, one.modules | other.modules)
 
 
 def _names(said: bytes) -> list[str]:

@@ -3,6 +3,7 @@
 Called by `diff`, `log` and `audit`. Nothing here is written anywhere, and git is asked by its own room.
 """
 
+from framework_cli.trail.audit import Audit, audit
 from framework_cli.trail.change import About, Aspect, Change, Facts, Kind
 from framework_cli.trail.compare import changes
 from framework_cli.trail.history import KINDS, Thing, known, scope_of, thing
@@ -13,6 +14,7 @@ __all__ = [
     "KINDS",
     "About",
     "Aspect",
+    "Audit",
     "Change",
     "Facts",
     "Kind",
@@ -20,6 +22,7 @@ __all__ = [
     "State",
     "Step",
     "Thing",
+    "audit",
     "changes",
     "known",
     "scope_of",

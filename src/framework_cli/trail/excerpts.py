@@ -210,9 +210,10 @@ def _flag(value: bool) -> str:
     return "yes" if value else ""
 
 
-def _order(change: Change) -> tuple[str, bool, tuple[int, int], str, str]:
+def _order(change: Change) -> tuple[str, bool, str, tuple[int, int], str]:
+    """By source, coder (the agreed coding last), place and id."""
     facts = change.facts
     line, _, rest = facts["place"].partition(":")
     column = rest.partition("-")[0]
     start = (int(line.partition("-")[0] or 0), int(column or 0))
-    return facts["source"], facts["coder"] == AGREED, start, change.id, facts["coder"]
+    return facts["source"], facts["coder"] == AGREED, facts["coder"], start, change.id

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from framework_cli.history import Tree, Trees
+from framework_cli.history import Touched, Tree, Trees
 from framework_cli.read import composed, load
 from framework_cli.trail.change import Change, Kind
-from framework_cli.trail.steps import TABLES, Scope, Touch, source_of
+from framework_cli.trail.steps import SETTINGS, TABLES, Scope, Touch, source_of
 
 KINDS = ("cell", "code", "case", "source", "excerpt")
 EXCERPT = re.compile(r"[a-z0-9]{8}")
@@ -45,7 +45,9 @@ def known(trees: Trees) -> dict[str, list[str]]:
     """The ids of codes, cases and sources in the study as it is: those that files and tables name."""
     tree = trees.working()
     folders = trees.settings(tree).folders
-    book = frozenset(p for p in tree.files if p in TABLES or p.startswith(f"{folders['codebooks']}/"))
+    book = frozenset(
+        p for p in tree.files if p in (SETTINGS, *TABLES) or p.startswith(f"{folders['codebooks']}/")
+    )
     study, _ = load(trees.snapshot(tree.only(book)))
     stems = {
         name: [composed(PurePosixPath(path).stem) for path in tree.files if _in(path, folders[name])]
@@ -68,27 +70,34 @@ def scope_of(trees: Trees, thing: Thing) -> Scope:
     if thing.kind == "excerpt":
         return Scope(_Excerpt(trees.bytes_of, thing.id), lambda change: _of_excerpt(change, thing.id))
     if thing.kind == "code":
-        return Scope(_Code(trees.bytes_of, thing.id), lambda change: _of_code(change, thing.id))
+        return Scope(_Code(trees.bytes_of, thing.id), lambda c: _of_code(c, thing.id), places=False)
     if thing.kind == "source":
         return Scope(lambda touch: _of_sources(touch, [thing.id]), lambda c: thing.id in c.about.sources)
     case = thing.id.partition("/")[0].partition("@")[0]
     sources = _sources_of(trees, case)
     if thing.kind == "case":
-        return Scope(lambda touch: _case_files(touch, case, sources), lambda change: _of_case(change, case))
-    return Scope(lambda touch: _cell_files(touch, case, sources), lambda c: _of_cell(c, thing.id), whole=True)
+        return Scope(
+            lambda touch: _case_files(touch, case, sources),
+            lambda change: _of_case(change, case),
+            tables=True,
+        )
+    return Scope(
+        lambda touch: _cell_files(touch, case, sources),
+        lambda change: _of_cell(change, thing.id),
+        whole=True,
+        tables=True,
+    )
 
 
 class _Excerpt:
     """The annotation files that name an excerpt, and once its source is known, that transcript."""
 
     def __init__(self, read: Bytes, id: str) -> None:
-        self._read, self._id = read, id.encode()
+        self._read, self._id = read, _word(id)
         self._sources: set[str] = set()
 
     def __call__(self, touch: Touch) -> frozenset[str]:
-        coding = frozenset(
-            path for path in touch.within("annotations") if _names(self._read, touch.both(path), self._id)
-        )
+        coding = _naming(self._read, touch, touch.within("annotations"), self._id)
         self._sources |= {source_of(path, touch.folders) for path in coding}
         texts = (p for p in touch.within("transcripts") if source_of(p, touch.folders) in self._sources)
         return coding | frozenset(texts)
@@ -98,17 +107,22 @@ class _Code:
     """The codebooks, and the annotation files and charts that name a code."""
 
     def __init__(self, read: Bytes, id: str) -> None:
-        self._read, self._id = read, id.encode()
+        self._read, self._id = read, _word(id)
 
     def __call__(self, touch: Touch) -> frozenset[str]:
-        files = (*touch.within("annotations"), *touch.within("charts"))
-        naming = (path for path in files if _names(self._read, touch.both(path), self._id))
-        books = (p for p in touch.within("codebooks") if _names(self._read, touch.both(p), self._id))
-        return frozenset([*naming, *books])
+        within = ("annotations", "charts", "codebooks")
+        files = (path for folder in within for path in touch.within(folder))
+        return _naming(self._read, touch, files, self._id)
 
 
-def _names(read: Bytes, contents: Iterable[str], id: bytes) -> bool:
-    return any(id in read(name) for name in contents)
+def _word(id: str) -> re.Pattern[bytes]:
+    """An id where it is no part of a longer one."""
+    return re.compile(rb"(?<![\w-])" + re.escape(id.encode()) + rb"(?![\w-])")
+
+
+def _naming(read: Bytes, touch: Touch, paths: Iterable[str], id: re.Pattern[bytes]) -> frozenset[str]:
+    """The files in which an id stands, before or after."""
+    return frozenset(p for p in paths if any(id.search(read(name)) for name in touch.files[p].contents))
 
 
 def _of_sources(touch: Touch, sources: Iterable[str]) -> frozenset[str]:
@@ -130,7 +144,7 @@ def _cell_files(touch: Touch, case: str, sources: tuple[str, ...]) -> frozenset[
     """All that bears on the cells of a case, whenever any of it was touched; none where nothing was."""
     if not _case_files(touch, case, sources) and not list(touch.within("codebooks")):
         return frozenset()
-    every = touch._replace(paths=frozenset([*touch.before, *touch.after]))
+    every = touch._replace(files=dict.fromkeys(touch.every(), Touched((), "")))
     return _case_files(every, case, sources)
 
 
@@ -149,7 +163,7 @@ def _cases_by_source(trees: Trees, tree: Tree) -> Mapping[str, frozenset[str]]:
     fronted = {path for path in texts if FRONT.match(trees.bytes_of(tree.files[path]))}
     listed = _rows(trees.bytes_of(tree.files["sources.csv"])) if "sources.csv" in tree.files else set()
     named = {path for path in texts if source_of(path, folders) in listed}
-    study, _ = load(trees.snapshot(tree.only(fronted | named | set(TABLES))))
+    study, _ = load(trees.snapshot(tree.only(fronted | named | {SETTINGS, *TABLES})))
     return {id: source.cases() for id, source in study.sources.items()}
 
 
@@ -180,8 +194,11 @@ def _of_code(change: Change, id: str) -> bool:
     return change.kind is Kind.CELL and change.id.rpartition("/")[2] == id
 
 
-def _of_case(change: Change, case: str) -> bool:
-    return case in change.about.cases or (change.kind is Kind.READING and case in change.about.sources)
+def _of_case(change: Change, case: str, sources: Iterable[str]) -> bool:
+    """What is about a case; of its sources, that they were read through and agreed."""
+    if change.kind in (Kind.READING, Kind.AGREEMENT):
+        return not change.about.sources.isdisjoint(sources)
+    return case in change.about.cases
 
 
 def _of_cell(change: Change, id: str) -> bool:

@@ -72,6 +72,10 @@ def _under(id: str, name: Naming) -> str:
 
 def codebook_item(change: Change, name: Naming) -> Item:
     """The codebook as a whole: its version, its file, the order of its entries."""
+    begun = change.aspect("file")
+    if begun is not None and not begun.before:
+        version = change.facts.get("version", "")
+        return Item(NEW, f"{begun.after} begun{f', version {version}' if version else ''}")
     parts = []
     for aspect in change.aspects:
         if aspect.name in ("version", "file"):

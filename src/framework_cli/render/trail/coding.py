@@ -97,7 +97,7 @@ def _where(change: Change, full: bool) -> str:
     reference = change.facts["reference"]
     source, colon, lines = reference.rpartition(":")
     if not colon:
-        lines = change.facts["place"] or "a passage without a certain place"
+        lines = _lines(change.facts["place"]) or "a passage without a certain place"
         source = reference
     return f"{source}:{lines}" if full and lines[:1].isdigit() else lines
 
