@@ -78,7 +78,7 @@ def scope_of(trees: Trees, thing: Thing) -> Scope:
     if thing.kind == "case":
         return Scope(
             lambda touch: _case_files(touch, case, sources),
-            lambda change: _of_case(change, case),
+            lambda change: _of_case(change, case, sources),
             tables=True,
         )
     return Scope(
