@@ -248,3 +248,20 @@ def test_a_memo_written_in_another_way_keeps_its_front_matter(tmp_path: Path) ->
     edit(study.root, note.path, note.change)
     text = (tmp_path / "memos/decisions-P01.md").read_text(encoding="utf-8")
     assert text.startswith(memo.rstrip("\n")) and "left out: akp01x3" in text
+
+
+def test_a_source_with_an_odd_name_is_noted_so_that_its_memo_can_be_read(tmp_path: Path) -> None:
+    name = "Group, 1 [north]"
+    root = coded(tmp_path, TWO)
+    for path in [*root.glob("annotations/*"), *root.glob("transcripts/*")]:
+        path.rename(path.with_name(path.name.replace("P01", name)))
+    for ids in (["rsp01x3"], ["akp01x4"]):
+        study, found = again(root)
+        (made,) = adopt(study, found, ids)
+        note = noted(study, made, by="NO", on="2024-03-09")
+        carry_out(study, made)
+        edit(study.root, note.path, note.change)
+    study, _ = again(root)
+    (memo,) = study.memos
+    assert memo.about[0] == f"source:{name}" and memo.by == "NO"
+    assert memo.text.count("## ") == 2

@@ -141,6 +141,7 @@ def compare(
     from framework_cli.cli.opening import open_study, report_errors, usage_error
     from framework_cli.compare.comparison import compare as compared
     from framework_cli.compare.spelling import likely
+    from framework_cli.model.excerpt import AGREED
     from framework_cli.render.compare.words import remarks
 
     if agree + adopt + leave_out > 1:
@@ -159,6 +160,8 @@ def compare(
     )
     if len(set(filters.coder)) == 1:
         usage_error("one coder alone cannot be compared: name two or more, or none for all")
+    if AGREED in filters.coder and (agree or adopt or leave_out):
+        usage_error("the agreed coding is made of the coders': choose among these")
     if coefficients:
         figures.show(
             opened, filters, chosen_figures,
@@ -172,18 +175,15 @@ def compare(
     )  # fmt: skip
     if agree:
         agreeing.start(opened, found, ids or ())
-        return
+        raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
     if adopt or leave_out:
         agreeing.decide(
             opened, found, ids or (), adopting=adopt, codes=codes or (), at=at, why=why, coder=who
         )
-        return
+        raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
     items = (_named(found, ids) if ids else found.disputes if everything else found.open)[:first]
     slips = tuple(likely(study, found.coders))
-    if found.readers:
-        _put(study, found, items, slips, format, output)
-    else:
-        typer.echo("no source was read by several coders: there is nothing to compare", err=True)
+    _put(study, found, items, slips, format, output)
     for remark in remarks(found, slips):
         typer.echo(f"framework: {remark}", err=True)
     raise typer.Exit(report_errors(study, opened.found, show_text=show_text))

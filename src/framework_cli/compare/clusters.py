@@ -11,17 +11,20 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Passages of one code that overlap, transitively and across coders, in order of place."""
+    """Passages of one code that overlap, transitively and across coders, in order of place; and whose."""
 
     code: str
     passages: tuple[Passage, ...]
     start: int
     end: int
+    coders: frozenset[str]
 
-    @property
-    def coders(self) -> frozenset[str]:
-        """Who gave the code here."""
-        return frozenset(passage.excerpt.coder for passage in self.passages)
+    @classmethod
+    def of(cls, code: str, passages: Sequence[Passage]) -> "Cluster":
+        """The cluster that passages make, the first of which starts first."""
+        end = max(passage.end for passage in passages)
+        coders = frozenset(passage.excerpt.coder for passage in passages)
+        return cls(code, tuple(passages), passages[0].start, end, coders)
 
     def spans(self, coder: str) -> list[Span]:
         """What one coder marked here, overlaps joined."""
@@ -39,11 +42,7 @@ def clusters(passages: Iterable[Passage]) -> list[Cluster]:
     for passage in passages:
         for code in dict.fromkeys(passage.excerpt.codes):
             by_code.setdefault(code, []).append(passage)
-    found = [
-        Cluster(code, tuple(group), group[0].start, max(passage.end for passage in group))
-        for code, held in by_code.items()
-        for group in overlapping(held)
-    ]
+    found = [Cluster.of(code, group) for code, held in by_code.items() for group in overlapping(held)]
     return sorted(found, key=lambda cluster: (cluster.start, cluster.end, cluster.code))
 
 

@@ -57,7 +57,8 @@ class Comparison:
     `readers` are those of the sources that can be compared, `left` those of the others that somebody
     else is to code, or coded in another version. `codes` are in the order in which talk about them would
     help, `disputes` in the order of an agenda: by code, those about boundaries alone last. `alike`
-    are what the coders agree on. `silent` counts the passages left out as interviewers' talk.
+    are what the coders agree on. `silent` counts the passages left out as interviewers' talk, `torn` are
+    sources left out because an annotation file of theirs cannot be read.
     """
 
     readers: tuple[Readers, ...]
@@ -67,6 +68,7 @@ class Comparison:
     alike: tuple[Item, ...]
     confusions: tuple[Confusion, ...]
     silent: int = 0
+    torn: tuple[str, ...] = ()
 
     @property
     def open(self) -> tuple[Item, ...]:
@@ -104,6 +106,8 @@ def compare(
     every = [
         each for each in readers(study, filters.coder) if not filters.source or each.source in filters.source
     ]
+    torn = tuple(each.source for each in every if each.source in study.torn)
+    every = [each for each in every if each.source not in torn]
     held = [_renamed(p, same or {}) for p in part.passages]
     heard = [p for p in held if speakers == "all" or p.participant]
     by_source = {source: list(group) for source, group in groupby(heard, key=lambda p: p.excerpt.source)}
@@ -121,12 +125,13 @@ def compare(
     ranks = {use.code: rank for rank, use in enumerate(uses)}
     return Comparison(
         tuple(several),
-        tuple(each for each in every if not each.several and (each.waiting or each.apart)),
+        tuple(each for each in every if not each.several and (each.apart or each.awaited)),
         uses,
         tuple(sorted((item for item in found if item.differences), key=lambda item: _order(item, ranks))),
         tuple(item for item in found if not item.differences),
         tuple(_confusions(found)),
         sum(1 for p in held if not p.participant) if speakers != "all" else 0,
+        torn,
     )
 
 
@@ -178,8 +183,9 @@ def _uses(study: Study, found: Iterable[Item], wanted: frozenset[str] | None) ->
 
 
 def _leading(item: Item, ranks: Mapping[str, int]) -> str:
-    asked = [d for d in item.differences if d.kind is not Kind.EDGES] or list(item.differences)
-    return min((d.code for d in asked), key=lambda code: (ranks.get(code, len(ranks)), code))
+    asked = [d.code for d in item.differences if d.kind is not Kind.EDGES]
+    asked = asked or [d.code for d in item.differences] or [cluster.code for cluster in item.clusters]
+    return min(asked, key=lambda code: (ranks.get(code, len(ranks)), code))
 
 
 def _order(item: Item, ranks: Mapping[str, int]) -> tuple[bool, int, int, str, int, str]:

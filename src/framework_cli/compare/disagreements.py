@@ -100,7 +100,7 @@ class Item:
     @property
     def only_edges(self) -> bool:
         """Whether the codes are agreed and the boundaries alone are not."""
-        return all(difference.kind is Kind.EDGES for difference in self.differences)
+        return bool(self.differences) and all(d.kind is Kind.EDGES for d in self.differences)
 
     @property
     def characters(self) -> int:

@@ -33,6 +33,11 @@ class Readers:
         """Whether there is anything to compare."""
         return len(self.coders) > 1
 
+    @property
+    def awaited(self) -> bool:
+        """Whether there will be something to compare once those on the roster have coded it."""
+        return bool(self.waiting) and len(self.coders) + len(self.waiting) > 1
+
 
 def readers(study: Study, coders: Collection[str] = ()) -> Iterator[Readers]:
     """The readers of every source, in order of the sources; only of these coders where some are named.

@@ -12,6 +12,7 @@ from framework_cli.model.study import Study
 from framework_cli.read.prose import front_matter
 from framework_cli.revise.agreeing import Agreed, Decision
 from framework_cli.revise.coding import Edit
+from framework_cli.write.scalars import quoted, word
 
 _ABOUT = re.compile(r"^about: \[([^\]\n]*)\]$", re.MULTILINE)
 
@@ -42,7 +43,7 @@ def memo_path(study: Study, source: str) -> Path:
 
 def _opening(source: str, by: str, on: str) -> str:
     return (
-        f"---\nabout: [source:{source}]\nby: {by}\non: {on}\nkind: decision\n---\n"
+        f"---\nabout: [{_reference(f'source:{source}')}]\nby: {word(by)}\non: {on}\nkind: decision\n---\n"
         f"Decisions on the coding of {source}, in the order in which they were taken.\n"
     )
 
@@ -53,9 +54,14 @@ def _with_about(text: str, about: Iterable[str]) -> str:
     found = _ABOUT.search(text, span[0], span[1]) if span else None
     if found is None:
         return text
-    held = [each.strip() for each in found[1].split(",") if each.strip()]
-    every = ", ".join(dict.fromkeys([*held, *about]))
+    held = [each for each in re.split(r",\s*", found[1].strip()) if each]
+    every = ", ".join(dict.fromkeys([*held, *map(_reference, about)]))
     return f"{text[: found.start(1)]}{every}{text[found.end(1) :]}"
+
+
+def _reference(about: str) -> str:
+    """What a memo is about, in quotes where YAML would otherwise read it in another way."""
+    return about if re.fullmatch(r"[\w.@-]+:[\w.@/-]+", about) else quoted(about)
 
 
 def _told(decision: Decision, ids: Iterable[str], by: str, on: str, why: str) -> str:

@@ -41,7 +41,7 @@ def html(study: Study, comparison: Comparison, items: Sequence[Item]) -> str:
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
         f"<title>{_text(name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n",
         f"<h1>{_text(name)}</h1>\n{notice}<p>{_text(' '.join(heading(comparison, items)))}</p>\n",
-        *_codes(study, comparison),
+        *(_codes(study, comparison) if comparison.codes else ()),
     ]
     number = 0
     for code, only_edges, group in by_code(comparison, items):

@@ -1,5 +1,6 @@
 """The agenda in Markdown: for a meeting, with room for the decision under each item."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from framework_cli.compare.comparison import CodeUse, Comparison
@@ -10,13 +11,16 @@ from framework_cli.model.words import number_of
 from framework_cli.render.compare.words import agreed_codes, by_code, commands, heading, said, title
 from framework_cli.render.tables.md import escaped
 
+_PLAIN = re.compile(r"[A-Za-z0-9_.-]+")
+
 
 def md(study: Study, comparison: Comparison, items: Sequence[Item]) -> str:
     """The agenda as a page: what is compared, a table of the codes, and the items by code."""
     parts = [f"# {_line('Disagreements to talk about – ' + study.settings.title).rstrip(' –')}"]
     parts += [f"**{_line(study.settings.notice)}**"] if study.settings.notice else []
-    parts += [_line(" ".join(heading(comparison, items))), "## Codes, first where talk would help most"]
-    parts += [_codes(study, comparison)]
+    parts.append(_line(" ".join(heading(comparison, items))))
+    if comparison.codes:
+        parts += ["## Codes, first where talk would help most", _codes(study, comparison)]
     for pair in comparison.confusions:
         parts.append(
             f"- {_line(title(study, pair.code))} and {_line(title(study, pair.other))}: one coder gave the "
@@ -37,6 +41,11 @@ def _line(text: str) -> str:
     return escaped(" ".join(text.split()))
 
 
+def _id(id: str) -> str:
+    """An id as code, or one that somebody made up in their own words as words."""
+    return f"`{id}`" if _PLAIN.fullmatch(id) else _line(id)
+
+
 def _codes(study: Study, comparison: Comparison) -> str:
     heads = ["code", *comparison.coders, "places", "alike", "missed", "other code", "boundaries only"]
     lines = [f"| {' | '.join(heads)} |", f"| --- |{' ---: |' * (len(heads) - 1)}"]
@@ -51,23 +60,23 @@ def _about(study: Study, code: str, use: CodeUse | None) -> Iterator[str]:
     """What the codebook says of the code, since that is what may have to change."""
     known = study.codebook.codes.get(code)
     if use:
-        yield f"`{code}`: {use.compared - use.alike} of {number_of(use.compared, 'place')} in dispute."
+        yield f"{_id(code)}: {use.compared - use.alike} of {number_of(use.compared, 'place')} in dispute."
     for name in ("definition", "include", "exclude"):
         if known and (words := getattr(known, name)):
             yield f"*{name.capitalize()}:* {_line(words)}"
 
 
 def _item(study: Study, item: Item, number: int) -> Iterator[str]:
-    yield f"### {number}. {item.reference} · `{item.id}`" + (" · decided" if item.taken else "")
-    lines = [f"- `{d.code}`: {_line(said(d))}" for d in item.differences]
+    yield f"### {number}. {_line(item.reference)} · `{item.id}`" + (" · decided" if item.taken else "")
+    lines = [f"- {_id(d.code)}: {_line(said(d))}" for d in item.differences]
     if agreed := agreed_codes(item):
-        lines.append(f"- alike: {', '.join(f'`{code}`' for code in agreed)}")
+        lines.append(f"- alike: {', '.join(map(_id, agreed))}")
     for passage in item.passages:
         excerpt = passage.excerpt
-        codes = ", ".join(f"`{code}`" for code in excerpt.codes)
-        id = f" `{excerpt.id}`" if excerpt.id else ""
+        codes = ", ".join(map(_id, excerpt.codes))
+        id = f" {_id(excerpt.id)}" if excerpt.id else ""
         memo = f" – “{_line(excerpt.memo)}”" if excerpt.memo else ""
-        lines.append(f"- **{excerpt.coder}**{id}, {passage.reference}: {codes}{memo}")
+        lines.append(f"- **{excerpt.coder}**{id}, {_line(passage.reference)}: {codes}{memo}")
     yield "\n".join(lines)
     yield _words(study, item)
     if not item.taken:

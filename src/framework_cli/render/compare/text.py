@@ -24,7 +24,8 @@ def text(study: Study, comparison: Comparison, items: Sequence[Item]) -> str:
     lines.append("")
     for sentence in heading(comparison, items):
         lines += textwrap.wrap(sentence, WIDTH)
-    lines += ["", *_codes(study, comparison), *_confusions(study, comparison)]
+    if comparison.codes:
+        lines += ["", *_codes(study, comparison), *_confusions(study, comparison)]
     uses = {use.code: use for use in comparison.codes}
     number = 0
     for code, only_edges, group in by_code(comparison, items):

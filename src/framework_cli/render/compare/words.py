@@ -1,14 +1,26 @@
 """An agenda's words, the same in every format: what is in dispute, who coded what, what was left out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from framework_cli.compare.comparison import Comparison
 from framework_cli.compare.disagreements import Difference, Item, Kind
-from framework_cli.compare.readers import Readers
 from framework_cli.compare.spelling import Likely
 from framework_cli.model.study import Study
-from framework_cli.model.words import number_of
+from framework_cli.model.words import number_of, typed
+
+NOBODY = "No source was read by several coders: there is nothing to compare."
+_MOST = 6
+# Who is not compared, or not in full; and where a source's readers say so.
+_APART = (
+    ("not marked as read through, so that what was not coded is not missed", "midway"),
+    ("not on the roster, so that what was not coded is not missed", "unasked"),
+    ("on the roster, with nothing coded or marked as read yet", "waiting"),
+    (
+        "left out, on another version of the transcript (`framework check --fix` brings places up to date)",
+        "apart",
+    ),
+)
 
 
 def said(difference: Difference) -> str:
@@ -42,6 +54,8 @@ def by_code(comparison: Comparison, items: Iterable[Item]) -> Iterator[tuple[str
 
 def heading(comparison: Comparison, shown: Iterable[Item]) -> list[str]:
     """What is compared, and how much of it is alike, in sentences."""
+    if not comparison.readers:
+        return [NOBODY]
     count = len(list(shown))
     sources = ", ".join(f"{r.source} ({', '.join(r.coders)})" for r in comparison.readers)
     taken = len(comparison.disputes) - len(comparison.open)
@@ -55,8 +69,13 @@ def heading(comparison: Comparison, shown: Iterable[Item]) -> list[str]:
 
 def remarks(comparison: Comparison, likely: Iterable[Likely]) -> Iterator[str]:
     """What a reader must know: who is not compared and why, words that were likely slips, talk left out."""
-    for each in (*comparison.readers, *comparison.left):
-        yield from _of_readers(each)
+    every = (*comparison.readers, *comparison.left)
+    for said, field in _APART:
+        apart = [(each.source, getattr(each, field)) for each in every if getattr(each, field)]
+        if apart:
+            yield f"{said}: {_by_source(apart)}"
+    if comparison.torn:
+        yield f"left out, since an annotation file cannot be read: {', '.join(comparison.torn)}"
     if comparison.silent:
         held = number_of(comparison.silent, "excerpt that holds", "excerpts that hold")
         yield f"left out: {held} interviewers' talk only (--speakers all compares that too)"
@@ -71,22 +90,10 @@ def remarks(comparison: Comparison, likely: Iterable[Likely]) -> Iterator[str]:
             )
 
 
-def _of_readers(each: Readers) -> Iterator[str]:
-    source = each.source
-    if each.midway:
-        yield (
-            f"{source}: {listed(each.midway)} did not mark it as read through, so what they did not code "
-            f"is not missed (`framework tag {source} --read` marks it)"
-        )
-    if each.unasked:
-        yield f"{source}: {listed(each.unasked)} not on its roster: what they did not code is not missed"
-    if each.waiting:
-        yield f"{source}: {listed(each.waiting)} on its roster and nothing coded or marked as read yet"
-    if each.apart:
-        yield (
-            f"{source}: {listed(each.apart)} coded another version of the transcript and left out "
-            "(`framework check --fix` brings places up to date)"
-        )
+def _by_source(held: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """`P05 (RS), P07 (AK and RS)`, the first few of many."""
+    told = ", ".join(f"{source} ({listed(coders)})" for source, coders in held[:_MOST])
+    return f"{told} and {len(held) - _MOST} more" if len(held) > _MOST else told
 
 
 def listed(names: Iterable[str]) -> str:
@@ -100,4 +107,7 @@ def commands(item: Item) -> list[str]:
     ids = [p.excerpt.id for p in item.passages]
     if not all(ids):
         return ["framework check --fix"]
-    return [*(f"framework compare --adopt {id}" for id in ids), f"framework compare --leave-out {item.id}"]
+    return [
+        *(f"framework compare --adopt {typed(id)}" for id in ids),
+        f"framework compare --leave-out {item.id}",
+    ]
