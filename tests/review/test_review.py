@@ -184,3 +184,30 @@ def test_filters_choose_whose_talk_is_searched_and_what_is_coded(tmp_path: Path)
     assert {path for path, _ in lines(case="P01")} == {"transcripts/P01.txt"}
     assert set(lines(code="family")) == {("transcripts/P01.txt", 2)}
     assert lines(where="site=south") == []
+
+
+def test_what_must_go_is_named_in_tables_theory_codebooks_memos_and_reports(tmp_path):
+    files = {
+        "sources.csv": "source,speaker,role,case,wave\nP01,INT,interviewer,,\nP01,P01,participant,P01,\n",
+        "theory/t.yaml": (
+            "theory: {id: t, kind: realist, version: 1}\nedges:\n- id: e1\n  evidence:\n"
+            "  - {excerpt: k3f9a2q7, stance: supports}\n  - {cell: P01/family, stance: supports}\n"
+            "  - {cell: P011/family, stance: supports}\n"
+        ),
+        "framework.yaml": "interviewers: [INT]\nroster:\n  P01: [AK]\n",
+        "memos/m.md": "See [@k3f9a2q7].\n",
+        "charts/P02.md": "---\ncase: P02\n---\nKnows P01.\n",
+        "cases.csv": "case,kind,site\nP01,person,north\nP02,person,north\n",
+        "reports/report.html": "<p>x</p>\n",
+        "reports/table.xlsx": "PK\0",
+    }
+    study, _ = load(sound(tmp_path, files))
+    index, _ = build(study, cache=False)
+
+    found = links(study, index, grid(study, index), Target("case", "P01"))
+
+    assert {(m.path, m.line) for m in found.mentions} == {
+        ("transcripts/P01.txt", 0), ("cases.csv", 2), ("sources.csv", 3), ("annotations/P01.AK.yaml", 0),
+        ("charts/P01.md", 0), ("charts/P02.md", 0), ("memos/m.md", 0), ("framework.yaml", 3),
+        ("theory/t.yaml", 5), ("theory/t.yaml", 6), ("reports/report.html", 0), ("reports/table.xlsx", 0),
+    }  # fmt: skip

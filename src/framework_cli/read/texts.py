@@ -10,6 +10,7 @@ from framework_cli.read.files import decode
 TABLES = ("framework.yaml", "sources.csv", "cases.csv")
 HELD = ("codebooks", "transcripts", "annotations", "charts", "theory", "memos")
 TEXTS = (".yaml", ".yml", ".jsonl", ".csv", ".md", ".txt")
+RENDERED = (*TEXTS, ".html", ".json", ".j2", ".tsv")
 
 
 class Text(NamedTuple):
@@ -42,6 +43,8 @@ def _files(root: Path, folders: set[str]) -> Iterator[str]:
 
 
 def _text(file: Path) -> str | None:
+    if not file.name.lower().endswith(RENDERED):
+        return None
     try:
         return decode(file.read_bytes())
     except (OSError, UnicodeDecodeError):

@@ -1,6 +1,5 @@
 """What points at what: everything that a case, source, code, cell, excerpt or memo is tied to."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from framework_cli.model.codebook import Code
 from framework_cli.model.memo import Memo
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
-from framework_cli.read import composed
+from framework_cli.review.mentions import Mention, elsewhere, mapped, names
 
 KINDS = ("case", "source", "code", "cell", "excerpt", "memo")
 
@@ -23,14 +22,6 @@ class Target(NamedTuple):
 
     kind: str
     id: str
-
-
-class Mention(NamedTuple):
-    """A file that holds or names the thing: path, line (0: the whole file) and what is there."""
-
-    path: str
-    line: int
-    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +135,7 @@ def _memos(study: Study, target: Target, ids: set[str]) -> Iterator[Memo]:
         about |= {f"excerpt:{id}" for id in ids}
     for memo in study.memos:
         in_cell = target.kind == "case" and any(a.startswith(f"cell:{target.id}/") for a in memo.about)
-        named = target.kind in ("case", "source", "excerpt") and _names(memo.text, target.id)
+        named = target.kind in ("case", "source", "excerpt") and names(memo.text, target.id)
         itself = target.kind == "memo" and memo.id == target.id
         if in_cell or named or itself or about & set(memo.about):
             yield memo
@@ -157,50 +148,37 @@ def _mentions(study: Study, target: Target, ids: set[str]) -> Iterator[Mention]:
         yield Mention(study.sources[id].path, 0, "the transcript")
     if target.kind == "case" and (case := study.cases[target.id]).listed:
         yield Mention("cases.csv", case.line, "its row")
-    yield from _mapped(study, target)
+    yield from mapped(study, target.kind, target.id)
     for file in study.annotations:
         if file.source in held:
             yield Mention(file.path, 0, f"coded excerpts: {len(file.excerpts)}")
+    yield from _in_charts(study, target, ids)
+    for memo in study.memos:
+        about = any(target.id in each or each.removeprefix("excerpt:") in ids for each in memo.about)
+        if about or names(memo.text, target.id) or any(names(memo.text, id) for id in ids):
+            yield Mention(memo.path, 0, "a memo about it or naming it")
+    yield from elsewhere(study, target.id, ids)
+
+
+def _in_charts(study: Study, target: Target, ids: set[str]) -> Iterator[Mention]:
+    """Its own charts, and other cells that cite its words or name it."""
     for chart in study.charts:
         if target.kind == "case" and chart.case == target.id:
             yield Mention(chart.path, 0, "its summaries")
             continue
+        if names(chart.portrait, target.id):
+            yield Mention(chart.path, 0, "names it in the pen portrait")
         for cell in chart.cells:
             if any(c.excerpt in ids for c in cell.citations):
                 yield Mention(chart.path, cell.line, f"cites its words in {cell.key}")
-            elif _names(cell.words, target.id):
+            elif names(cell.words, target.id):
                 yield Mention(chart.path, cell.line, f"names it in {cell.key}")
-    for code in study.codebook.codes.values():
-        if ids & set(code.examples):
-            yield Mention(study.codebook.path, 0, f"an example of {code.id}")
-    for memo in study.memos:
-        if _names(memo.text, target.id) or any(target.id in about for about in memo.about):
-            yield Mention(memo.path, 0, "a memo about it or naming it")
-    if target.id in map(composed, study.settings.roster):
-        yield Mention("framework.yaml", 0, "the roster")
-
-
-def _mapped(study: Study, target: Target) -> Iterator[Mention]:
-    """Where sources.csv or front matter names the case, or the source."""
-    for source in study.sources.values():
-        labels = [s.label for s in source.speakers.values() if s.case == target.id]
-        if target.kind == "source" and source.id == target.id:
-            labels = [*source.speakers]
-        if labels:
-            yield Mention("sources.csv", 0, f"the speaker {' and '.join(labels)} of {source.id}")
-        if target.kind == "case" and source.case == target.id != source.id:
-            yield Mention(source.path, 0, "its case, by sources.csv or front matter")
 
 
 def _sources_of(study: Study, target: Target) -> list[str]:
     if target.kind == "source":
         return [target.id]
     return [source.id for source in study.sources.values() if target.id in source.cases()]
-
-
-def _names(text: str, id: str) -> bool:
-    """Whether a text names an id as a word of its own."""
-    return re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", text) is not None
 
 
 def title(study: Study, target: Target) -> str:
