@@ -36,6 +36,14 @@ def test_in_the_folder_above_a_study_its_name_is_said(tmp_path: Path) -> None:
     assert 'There is one in night shifts: type `cd "night shifts"` first.' in done.stderr
 
 
+def test_a_new_study_says_where_to_go_line_by_line(tmp_path: Path) -> None:
+    said = framework("init", "night shifts", cwd=tmp_path).stderr.split("\n")
+    assert said[1:3] == ["Next", '  cd "night shifts"']
+    assert all(len(line) <= 80 for line in said)
+    (tmp_path / "here").mkdir()
+    assert "  cd " not in framework("init", cwd=tmp_path / "here").stderr
+
+
 def test_the_next_step_can_be_typed_as_it_stands(study: Path) -> None:
     done = framework("status", root=study)
     assert 'framework tag "P02 Tom" …' in done.stdout

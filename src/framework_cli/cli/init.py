@@ -92,13 +92,16 @@ def _start(folder: Path, *, example: bool) -> None:
 
 
 def _next(folder: Path, example: bool) -> str:
-    """What to do next, as commands that can be typed as they stand."""
+    """What to do next, as commands that can be typed as they stand, a line each."""
     from framework_cli.model.words import typed
 
-    inside = "" if folder == Path() else f" -C {typed(str(folder))}"
-    if example:
-        return f"Try: framework{inside} status, then framework{inside} chart"
-    return (
-        f"Next: framework{inside} import transcripts FILE… (or put .txt files in transcripts/), "
-        f"write your themes into codebooks/codebook.yaml, then framework{inside} check"
+    inside = [] if folder == Path() else [f"cd {typed(str(folder))}"]
+    work = (
+        ["framework status", "framework chart"]
+        if example
+        else [
+            "framework import transcripts FILE…   (or put .txt files into transcripts/)",
+            "framework check                      (once codebooks/codebook.yaml is yours)",
+        ]
     )
+    return "\n  ".join(["Next", *inside, *work])
