@@ -179,7 +179,7 @@ def test_splits_that_cannot_be_are_refused(tmp_path: Path, heirs: list[Heir], wh
 
 def test_what_has_others_below_it_is_not_split_or_retired(tmp_path: Path):
     study, _, _ = opened(study_at(tmp_path))
-    with pytest.raises(RefusedError, match="work-shame stand below stigma: move or merge them first"):
+    with pytest.raises(RefusedError, match="work-shame stands below stigma: move or merge that first"):
         retire(study, "stigma", why="x", on=DAY)
     with pytest.raises(RefusedError, match="say why"):
         retire(study, "family", why=" ", on=DAY)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from framework_cli.model.codebook import Code
 from framework_cli.model.study import Study
 from framework_cli.model.table import Table
 from framework_cli.model.words import number_of
@@ -21,15 +22,15 @@ def codebook_table(
     definitions: bool = False,
     tree: bool = False,
 ) -> Table:
-    """The entries (`only` these and what stands below them); as a `tree`, each is indented by its level."""
+    """The entries (`only` these and what stands below them); as a `tree` for people, indented by level."""
     book = study.codebook
     columns = ("number", "name", "id", "passages", "cases", *(_MEANING if definitions else ()))
-    rows = []
+    rows: list[tuple[str | int, ...]] = []
     for code, passages, cases in entries:
         if only and not any(book.within(code.id, id) for id in only):
             continue
         space = "  " * code.level if tree else ""
-        meaning = (code.definition, code.include, code.exclude) if definitions else ()
+        meaning = _meaning(code, named=tree) if definitions else ()
         rows.append((f"{space}{code.number}", code.name, code.id, passages, cases, *meaning))
     version = f", version {book.version}" if book.version is not None else ""
     return Table(
@@ -39,6 +40,13 @@ def codebook_table(
         notice=study.settings.notice,
         notes=() if only else (*map(_gone, retired), *_open(list(labels))),
     )
+
+
+def _meaning(code: Code, *, named: bool) -> tuple[str, ...]:
+    """What an entry means, includes and excludes; `named` where no column's head says which is which."""
+    parts = (code.definition, code.include, code.exclude)
+    heads = ("", "Include: ", "Exclude: ") if named else ("", "", "")
+    return tuple(head + part if part else "" for head, part in zip(heads, parts, strict=True))
 
 
 def _gone(entry: OutOfUse) -> str:

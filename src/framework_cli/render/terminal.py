@@ -322,4 +322,6 @@ def _whole_groups(columns: Sequence[Column], most: int) -> Iterator[list[Column]
 
 
 def _flat(value: Value) -> str:
-    return " ".join(seen(shown(value)).split())
+    words = seen(shown(value))
+    indent = len(words) - len(words.lstrip(" "))  # a tree's
+    return words[:indent] + " ".join(words.split())

@@ -86,7 +86,8 @@ def _leaf(draft: Draft, id: str) -> Code:
     code = draft.code(id)
     below = [child.id for child in draft.book.children(id)]
     if below:
-        raise RefusedError(f"{', '.join(below)} stand below {id}: move or merge them first")
+        stand = "stands" if len(below) == 1 else "stand"
+        raise RefusedError(f"{', '.join(below)} {stand} below {id}: move or merge that first")
     if sum(1 for _ in draft.book.themes()) == 1 and code.level == 0:
         raise RefusedError(f"{id} is the only theme")
     return code
