@@ -22,7 +22,7 @@ def test_the_agenda_shows_who_coded_what_and_the_words(tmp_path: Path) -> None:
     assert done.returncode == 0 and done.stderr == ""
     assert "family: RS, where AK gave another code" in done.stdout
     assert re.search(r"AK  akp01x2  P01:5  stigma", done.stdout)
-    assert re.search(r"█  █ +5  I kept it to myself\.\n", done.stdout)
+    assert re.search(r"█  █ +5  P01: I kept it to myself\.\n", done.stdout)
 
 
 def test_no_line_of_the_agenda_is_wider_than_80_places(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_an_agenda_for_a_meeting_has_room_for_each_decision(tmp_path: Path) -> N
     text = file.read_text(encoding="utf-8")
     assert text.count("\nDecision:\n") == 1
     assert "framework compare --adopt akp01x2" in text
-    assert "| 5 | ● | ● | I kept it to myself. |" in text
+    assert "| 5 | ● | ● | P01: I kept it to myself. |" in text
 
 
 @pytest.mark.parametrize("suffix", ["txt", "md", "html", "csv", "json", "jsonl", "xlsx"])
@@ -160,7 +160,7 @@ def test_twenty_coders_fit_into_80_places(tmp_path: Path) -> None:
     given = {f"C{n:02}": [(MYSELF, "stigma" if n else "family")] for n in range(20)}
     done = framework("compare", root=coded(tmp_path, given))
     assert max(width(line) for line in done.stdout.split("\n")) <= 80
-    assert re.search(r"20 +5  I kept it to myself\.", done.stdout)
+    assert re.search(r"20 +5  P01: I kept it to myself\.", done.stdout)
 
 
 def test_a_source_with_an_annotation_file_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:

@@ -153,8 +153,8 @@ def test_stretches_hold_every_word_and_who_marked_it(tmp_path: Path) -> None:
         (4, ()),
     ]
     assert "".join(s.words for s in found) in TEXT
-    assert found[1].words == WORK
-    assert next(iter(paragraphs(found[0]))) == (2, "P01: My sister came every week. P01:")
+    assert found[1].words == f"P01: {WORK}"
+    assert next(iter(paragraphs(found[0]))) == (2, "P01: My sister came every week.")
 
 
 def test_paragraphs_say_the_line_on_which_each_starts(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_paragraphs_say_the_line_on_which_each_starts(tmp_path: Path) -> None:
     )
     item = next(i for i in compare(study, index).disputes if i.readers and i.start < 40)
     marked = next(s for s in stretches(study.sources["P01"], item) if s.coders)
-    assert list(paragraphs(marked)) == [(3, "One and two."), (7, "P01: Three.")]
+    assert list(paragraphs(marked)) == [(3, "P01: One and two."), (7, "P01: Three.")]
 
 
 WORDS = TEXT.split("P01: ")[2].split("\n")[0].split(" ")

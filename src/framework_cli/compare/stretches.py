@@ -11,6 +11,8 @@ from framework_cli.model.source import Source
 class Stretch(NamedTuple):
     """Words of the transcript that the same coders marked; none for the lines around.
 
+    A speaker's label goes with the words that follow it.
+
     `line` is the 1-based line of its first word. Stretches follow one another without a gap, so that
     their words together are the text.
     """
@@ -25,10 +27,12 @@ def stretches(source: Source, item: Item) -> list[Stretch]:
     text, lines = source.text, source.lines
     begin = max(_line_before(source, item.start), source.body)
     end = _line_after(source, item.end)
-    cuts = sorted({begin, end, *(cut for p in item.passages for cut in (p.start, p.end))})
+    labels = {source.turns[n].words: source.turns[n].start for n in source.touched(begin, end)}
+    spans = [(labels.get(p.start, p.start), p.end, p.excerpt.coder) for p in item.passages]
+    cuts = sorted({begin, end, *(cut for start, stop, _ in spans for cut in (start, stop))})
     found: list[Stretch] = []
     for start, stop in pairwise(cuts):
-        marked = {p.excerpt.coder for p in item.passages if p.start <= start and stop <= p.end}
+        marked = {coder for first, last, coder in spans if first <= start and stop <= last}
         coders, words = tuple(sorted(marked)), text[start:stop]
         if found and coders == found[-1].coders:
             found[-1] = found[-1]._replace(words=found[-1].words + words)
