@@ -1,6 +1,7 @@
 """A study's files at a commit, read from git's objects in memory: no transcript is copied to a disk."""
 
 import os
+import posixpath
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -149,16 +150,25 @@ class Trees:
 
     def _tree(self, hash: str) -> Tree:
         if hash not in self._whole:
-            links_to = {self._target(i.hash).split("/")[0] for i in self._items(hash) if i.mode == LINK}
-            wanted = self._wanted(hash) | links_to
+            wanted: set[str] | frozenset[str] = self._wanted(hash)
             found = Tree()
+            folders = {item.name: item.hash for item in self._items(hash) if item.mode == FOLDER}
             for item in self._items(hash):
                 if item.mode != FOLDER:
                     found = _joined(found, _alone(item, ""))
-                elif item.name in wanted:
-                    found = _joined(found, self._below(item.hash, f"{item.name}/"))
+            taken: set[str] = set()
+            while more := (wanted & folders.keys()) - taken:
+                for name in sorted(more):
+                    found = _joined(found, self._below(folders[name], f"{name}/"))
+                taken |= more
+                wanted = {self._leads(link, found.files[link]) for link in found.links}
             self._whole[hash] = found
         return self._whole[hash]
+
+    def _leads(self, link: str, hash: str) -> str:
+        """The folder at the top of the study that a link leads into; empty where it leads out of it."""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(link), self._target(hash)))
+        return path.split("/")[0].strip(".")
 
     def _below(self, hash: str, above: str) -> Tree:
         """All that is in a folder; put together once for all commits that have it alike."""

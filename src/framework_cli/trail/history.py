@@ -68,7 +68,8 @@ def _in(path: str, folder: str) -> bool:
 def scope_of(trees: Trees, thing: Thing) -> Scope:
     """Where the history of a thing is looked for, and what is part of it."""
     if thing.kind == "excerpt":
-        return Scope(_Excerpt(trees.bytes_of, thing.id), lambda change: _of_excerpt(change, thing.id))
+        known = _holding(trees, thing.id)
+        return Scope(_Excerpt(trees.bytes_of, thing.id, known), lambda c: _of_excerpt(c, thing.id))
     if thing.kind == "code":
         return Scope(_Code(trees.bytes_of, thing.id), lambda c: _of_code(c, thing.id), places=False)
     if thing.kind == "source":
@@ -89,12 +90,23 @@ def scope_of(trees: Trees, thing: Thing) -> Scope:
     )
 
 
+def _holding(trees: Trees, id: str) -> frozenset[str]:
+    """The sources whose annotation files name an excerpt as they are now."""
+    tree = trees.working()
+    folders = trees.settings(tree).folders
+    coding = [path for path in tree.files if _in(path, folders["annotations"])]
+    trees.ahead((), (tree.files[path] for path in coding))
+    named = (path for path in coding if _word(id).search(trees.bytes_of(tree.files[path])))
+    return frozenset(source_of(path, folders) for path in named)
+
+
 class _Excerpt:
     """The annotation files that name an excerpt, and once its source is known, that transcript."""
 
-    def __init__(self, read: Bytes, id: str) -> None:
+    def __init__(self, read: Bytes, id: str, known: Iterable[str]) -> None:
+        """`known` are the sources whose files name it today."""
         self._read, self._id = read, _word(id)
-        self._sources: set[str] = set()
+        self._sources = set(known)
 
     def __call__(self, touch: Touch) -> frozenset[str]:
         coding = _naming(self._read, touch, touch.within("annotations"), self._id)
