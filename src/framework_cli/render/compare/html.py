@@ -19,6 +19,7 @@ caption { font-weight: 600; padding-bottom: .4rem; text-align: left }
 th, td { border: 1px solid color-mix(in srgb, currentColor 30%, Canvas); padding: .25rem .6rem;
   text-align: start; vertical-align: top; overflow-wrap: anywhere }
 thead th { background: color-mix(in srgb, currentColor 8%, Canvas) }
+th { overflow-wrap: normal }
 .number { font-variant-numeric: tabular-nums; text-align: end }
 .mark { text-align: center; width: 2.5rem }
 .on { background: color-mix(in srgb, CanvasText 12%, Canvas) }
