@@ -65,9 +65,9 @@ def coefficients_table(study: Study, found: Coefficients) -> Table:
     columns = [found.by, "set", "units", "uses", "prevalence"]
     columns += [f"{name}{bound}" for name in names for bound in ("", "_low", "_high")]
     columns += ["no_value", "undefined"]
-    rows = [cells for row in found.rows for cells in _cells(row, figures, reasons)]
-    short = SHORT.get(found.unit, ("prevalence", "dice", "percent", "alpha", "alpha_low", "alpha_high"))
     interval = "u_alpha" if found.unit == "character" else "alpha"
+    rows = [cells for row in found.rows for cells in _cells(row, figures, interval, reasons)]
+    short = SHORT.get(found.unit, ("prevalence", "dice", "percent", "alpha", "alpha_low", "alpha_high"))
     headings = HEADINGS | {f"{interval}_low": "low", f"{interval}_high": "high"}
     return Table(
         columns=columns,
@@ -101,37 +101,36 @@ class Reasons:
         return [f"({letter}) {reason}." for reason, letter in self._letters.items()]
 
 
-def _cells(row: Row, figures: Iterable[str], reasons: Reasons) -> Iterable[list["Cell"]]:
+def _cells(row: Row, figures: Iterable[str], shown: str, reasons: Reasons) -> Iterable[list["Cell"]]:
     uses = ", ".join(f"{coder} {n}" for coder, n in row.uses.items())
-    for name, units, known in (("all", row.units, row.figures), ("some", row.marked, row.someone)):
-        told: list[Cell] = [
-            row.id,
-            name,
-            units,
-            uses,
-            _share(row, units),
-        ]
+    sets = (
+        ("all", row.units, row.prevalence, row.figures),
+        ("some", row.marked, row.prevalence_some, row.someone),
+    )
+    for name, units, prevalence, known in sets:
+        told: list[Cell] = [row.id, name, units, uses, _rounded(prevalence)]
         missing: dict[str, None] = {}
         for figure in figures:
-            told += _figure(known.get(figure), reasons, missing)
+            told += _figure(known.get(figure), reasons, missing, why=figure == shown)
         alpha = known["alpha"]
         yield [*told, alpha.undefined, "; ".join(missing)]
 
 
-def _share(row: Row, units: int) -> float | None:
-    """Of the ratings of these units, the share that are marks."""
-    return round(row.prevalence * row.units / units, 6) if units else None
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
 
 
-def _figure(estimate: "Estimate | None", reasons: Reasons, missing: dict[str, None]) -> list["Cell"]:
-    """A figure and its bounds; figures of passages have none over the units that somebody marked."""
+def _figure(
+    estimate: "Estimate | None", reasons: Reasons, missing: dict[str, None], *, why: bool
+) -> list["Cell"]:
+    """A figure and its bounds, and `why` there are none; those of passages are of all units alone."""
     if estimate is None:
         return [None, None, None]
     if isinstance(estimate.value, Undefined):
         missing[estimate.value.reason] = None
         return [reasons.cell(estimate.value), None, None]
     if estimate.low is None or estimate.high is None:
-        no = reasons.blank(f"no interval: {estimate.spread}") if estimate.spread else None
+        no = reasons.blank(f"no interval: {estimate.spread}") if why and estimate.spread else None
         return [round(estimate.value, 6), no, no]
     return [round(estimate.value, 6), round(estimate.low, 6), round(estimate.high, 6)]
 

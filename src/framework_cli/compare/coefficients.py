@@ -27,8 +27,8 @@ class Row:
     """One code, one theme, or one of the two overall rows.
 
     `units` is how many units there are, `marked` how many of them somebody marked, `uses` how many each
-    coder marked, `prevalence` the share of ratings that are marks. `figures` are over all units, `someone`
-    over those that somebody marked.
+    coder marked. `prevalence` is the share of ratings that are marks, `prevalence_some` that of the units
+    that somebody marked (None where nobody did). `figures` are over all units, `someone` over those.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Row:
     marked: int
     uses: Mapping[str, int]
     prevalence: float
+    prevalence_some: float | None
     figures: "Mapping[str, Estimate]"
     someone: "Mapping[str, Estimate]"
 
@@ -160,13 +161,14 @@ def _row(id: str, summed: "Array", found: Material, weights: "Array", variables:
     sums = bootstrap.drawn(weights, summed, found.blocks, len(found.coders), variables)
     marked = int((summed[:, sweep.ONES] > 0).sum())
     whole, someone = bootstrap.estimates(sums, marked, spans=found.unit in ("character", TEXT))
-    units = round(float(sums.units[0]))
+    units, ones = round(float(sums.units[0])), float(sums.own[0, sweep.ONES])
     return Row(
         id,
         units,
         units - round(float(sums.own[0, sweep.EMPTY])),
         bootstrap.uses(summed, found.coders),
-        float(sums.own[0, sweep.ONES] / sums.ratings[0]),
+        ones / float(sums.ratings[0]),
+        ones / float(some) if (some := sums.someone().ratings[0]) else None,
         whole,
         someone,
     )
