@@ -24,7 +24,7 @@ DATE = "2026-03-09"  # the day on which every page plays
 HOME = "/home/you"  # where every page plays
 COLUMNS = 80
 START = re.compile(
-    r"^<!-- tested (in an empty folder|on the worked study)(?: with (\S+))? -->$", re.MULTILINE
+    r"^<!-- tested (in an empty folder|on the worked study|on a study with a history)(?: with (\S+))? -->$", re.MULTILINE
 )
 COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\")
 ID = re.compile(r"(?:\bid: |\"id\": ?\")([a-z0-9]{8})\b")
@@ -148,11 +148,15 @@ def steps(block: Block) -> list[Step]:
 
 
 def start(page: str, folder: Path) -> None:
-    """Lay out what a page starts from: an empty folder or a copy of the worked study, and material."""
+    """Lay out what a page starts from: an empty folder, the worked study or one with commits; and material."""
     found = START.search(page)
     assert found, "the page does not say what it is tested on"
     if found[1] == "on the worked study":
         worked_study(folder)
+    elif found[1] == "on a study with a history":
+        from tests.trail.walking import walking
+
+        walking(folder)
     if found[2]:
         (folder / found[2]).parent.mkdir(exist_ok=True)
         (folder / found[2]).write_bytes(MATERIAL[found[2]]())
