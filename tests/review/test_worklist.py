@@ -90,5 +90,5 @@ def test_an_id_that_was_merged_is_known_by_its_heir(tmp_path: Path):
     merged = YOUNGER.replace("id: stigma,", "id: stigma, was: [family],").replace("family, name", "kin, name")
     root = sound(tmp_path, {"codebooks/example.yaml": merged})
     hints = {d.rule.id: d.hint for d in found(root)}
-    assert hints["F201"] == "it was merged into “stigma”: write that"
-    assert hints["F402"] == "it was merged into “stigma”: move the summary there"
+    assert hints["F201"] == "it was merged into “stigma”: run `framework codebook merge family --into stigma`"
+    assert hints["F402"] == hints["F201"]

@@ -34,7 +34,7 @@ def test_a_merge_recodes_every_passage_once_and_keeps_all_that_was_written(tmp_p
         '      - {id: c, elements: [{cell: P01/family, text: stigma}, {cell: "P01/family"}]}',
         "      - {cell: P02@2/family, stance: supports}",
     ]
-    assert revision.said[1] == "4 passages in 3 files recoded (1 carried both and keep one), 2 cells joined"
+    assert revision.said[1] == "4 passages in 3 files recoded (1 carried both and keeps one), 2 cells joined"
     assert not ERRORS & {d.rule.id for d in found(tmp_path)}
 
 
@@ -156,6 +156,69 @@ def test_what_counts_after_a_merge_is_what_counted_under_any_of_the_parts(tmp_pa
     assert {p.excerpt.id for p in now} == ids
     assert len(distinct(now)) == len(distinct(parts))
     assert all(p.excerpt.codes.count("family") == 1 for p in now)
+
+
+def test_what_another_branch_still_has_under_an_old_id_follows_by_the_same_words(tmp_path: Path):
+    study, _, cells = opened(study_at(tmp_path))
+    carry_out(tmp_path, merge(study, cells, ["stigma"], into="family", on=DAY))
+    late = "- id: q1w2e3r4\n  quote: They laughed at me.\n  codes: [stigma, blame]\n"
+    chart = "---\ncase: P02\n---\n## 1.2 Shame {#stigma charted=RS}\nLaughed at.\n"
+    study_at_files(tmp_path, {"annotations/P02.RS.yaml": late, "charts/P02.md": chart})
+    study, _, cells = opened(tmp_path)
+    revision = merge(study, cells, ["stigma", "blame"], into="family", on=DAY)
+    assert changed(tmp_path, revision) == {
+        "annotations/P02.RS.yaml": ("  codes: [stigma, blame]", "  codes: [family]"),
+        "charts/P02.md": (
+            "## 1.2 Shame {#stigma charted=RS}",
+            "# 1 Support\n## 1.1 Help from family {#family}\n[[From stigma (stigma), charted by RS]]",
+        ),
+    }
+    study, _, cells = opened(tmp_path)
+    assert merge(study, cells, ["stigma"], into="family", on=DAY).rewrites == ()
+
+
+def study_at_files(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).write_bytes(text.encode())
+
+
+def test_a_chart_without_the_merged_cells_stays_byte_for_byte(tmp_path: Path):
+    chart = "---\ncase: P02\n---\n## 1.1 Help from family {#family charted=AK}\nWords. No line feed after"
+    study, _, cells = opened(study_at(tmp_path, {"charts/P02.md": chart}))
+    revision = merge(study, cells, ["debt"], into="support-other", on=DAY)
+    assert "charts/P02.md" not in {each.path for each in revision.rewrites}
+
+
+def test_joining_in_the_middle_leaves_the_end_of_the_file_alone(tmp_path: Path):
+    chart = (
+        "---\ncase: P02\n---\n## 1.1 Help from family {#family}\nA\n## 1.2 Shame {#stigma}\nB\n"
+        "## 2.7 Debt {#debt}\nC"
+    )
+    study, _, cells = opened(study_at(tmp_path, {"charts/P02.md": chart}))
+    assert after(merge(study, cells, ["stigma"], into="family", on=DAY), "charts/P02.md") == (
+        "---\ncase: P02\n---\n## 1.1 Help from family {#family}\n"
+        "[[From 1.1 Help from family (family)]]\nA\n\n"
+        "[[From 1.2 Shame (stigma)]]\nB\n## 2.7 Debt {#debt}\nC"
+    )
+
+
+def test_a_hostile_name_in_an_introduction_closes_nothing(tmp_path: Path):
+    book = FILES["codebooks/example.yaml"].replace("'Shame'", "'a]] <!-- [@k3f9a2q7] {#x}'")
+    study, _, cells = opened(study_at(tmp_path, {"codebooks/example.yaml": book}))
+    carry_out(tmp_path, merge(study, cells, ["stigma"], into="family", on=DAY))
+    _, _, now = opened(tmp_path)
+    cell = next(state.cell for key, state in now.touched.items() if str(key) == "P01/family")
+    assert cell is not None and len(cell.comments) == 3
+    assert [c.excerpt for c in cell.citations] == ["k3f9a2q7", "m2x8d0aa"]
+
+
+def test_a_column_that_is_none_any_more_is_told_with_its_cells(tmp_path: Path):
+    chart = FILES["charts/P01.md"] + "\n# 2 Money\n## 2.7 Debt {#debt}\nOwed.\n"
+    study, _, _ = opened(study_at(tmp_path, {"charts/P01.md": chart}))
+    assert [task.what for task in move(study, "debt", to="family").left] == [
+        "debt is no column of the matrix any more; its cells are in the files: P01/debt",
+        "debt keeps its number 2.7: it is written in the codebook, as `number:`",
+    ]
 
 
 WISHES = st.one_of(

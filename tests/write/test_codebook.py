@@ -110,6 +110,7 @@ def test_a_new_name_keeps_the_quotes_of_the_old_one(id: str, name: str, written:
     assert names(after) == {**names(BOOK), id: name}
 
 
+@settings(deadline=None)
 @given(st.sampled_from([id for id in names(BOOK) if id != "sun"]), HOSTILE)
 def test_a_name_changed_there_and_back_is_the_file_as_it_was(id: str, name: str):
     there = codebook.rename(BOOK, id, name)

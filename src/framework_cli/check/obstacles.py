@@ -11,6 +11,7 @@ from framework_cli.model.study import Study
 # Errors that say what is still to be done, or looked for, in files whose meaning is plain.
 WORK = frozenset(
     {
+        rules.UNKNOWN_CODE,
         rules.RETIRED_CODE,
         rules.LOST,
         rules.AMBIGUOUS,

@@ -46,6 +46,8 @@ def join(
     """
     own = _part(text, old, into)
     moved = [part for id in ids if (part := _part(text, old, id)) is not None]
+    if not moved and not coded:
+        return text, False
     text = _without_empty(_without(text, [part.code.id for part in moved]), old, new)
     state = own.state if own else ""
     if not any(part.body or part.state != state for part in moved) and not (coded and state):
@@ -75,8 +77,8 @@ class _Part:
     @property
     def introduction(self) -> str:
         """Where the part comes from, as a comment of the analysts'."""
-        name = re.sub(r"[\[\]]", "", title_of(self.code.name))
-        said = f"From {self.code.number} {name} ({self.code.id})"
+        number = f"{self.code.number} " if self.code.number else ""
+        said = f"From {number}{title_of(self.code.name)} ({self.code.id})"
         if self.marks.get("charted"):
             said += f", charted by {self.marks['charted']}"
             said += f" on {self.marks['on']}" if self.marks.get("on") else ""
@@ -85,7 +87,7 @@ class _Part:
             said += f", reviewed by {self.marks['reviewed']}"
         if self.state:
             said += ": " + self.state.replace("-", " ")
-        return f"[[{said}]]"
+        return f"[[{re.sub(r'[][]', '', said)}]]"
 
 
 def _part(text: str, old: Codebook, id: str) -> _Part | None:
@@ -99,7 +101,8 @@ def _part(text: str, old: Codebook, id: str) -> _Part | None:
         for found in ATTRIBUTE.finditer(heading.attributes)
         if found[1]
     }
-    return _Part(old.codes[id], marks, text[heading.end : outline.end(heading)].strip("\n"))
+    code = old.codes.get(id) or Code(id=id, name=id, number="", level=1, theme="")
+    return _Part(code, marks, text[heading.end : outline.end(heading)].strip("\n"))
 
 
 def _shown(text: str, heading: Heading, old: Code, new: Code) -> list[Splice]:
@@ -127,7 +130,9 @@ def _without(text: str, ids: Iterable[str]) -> str:
         outline = Outline.of(text)
         heading = outline.cell(id)
         if heading is not None:
-            text = text[: heading.start] + text[outline.end(heading) :]
+            before, rest = text[: heading.start], text[outline.end(heading) :]
+            # What set the last cell off goes with it.
+            text = before + rest if rest else before.rstrip("\n") + "\n"
     return text
 
 
@@ -157,7 +162,7 @@ def _with(text: str, own: _Part | None, moved: Sequence[_Part], into: str) -> st
     closing = ("\n\n" if opening or end > heading.end else "\n") + "\n\n".join(parts) if parts else ""
     after = apply(text, [Splice(heading.end, heading.end, opening), Splice(end, end, closing)])
     _whole(after, [*([own] if own else []), *moved], into)
-    return after if after.endswith("\n") else after + "\n"
+    return after
 
 
 def _whole(text: str, parts: Sequence[_Part], into: str) -> None:

@@ -40,7 +40,7 @@ def _hint(id: str, study: Study) -> str:
         return f"it went into {heirs}: move the summary there"
     heir = next((entry.id for entry in study.codebook.codes.values() if id in entry.was), None)
     if heir:
-        return f"it was merged into “{heir}”: move the summary there"
+        return f"it was merged into “{heir}”: run `framework codebook merge {id} --into {heir}`"
     likely = suggest(id, study.codebook.codes)
     return (
         f"did you mean “{likely}”?"

@@ -39,7 +39,7 @@ def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
 def _hint(code: str, study: Study) -> str:
     heir = next((entry.id for entry in study.codebook.codes.values() if code in entry.was), None)
     if heir:
-        return f"it was merged into “{heir}”: write that"
+        return f"it was merged into “{heir}”: run `framework codebook merge {code} --into {heir}`"
     likely = suggest(code, study.codebook.codes)
     if likely:
         return f"did you mean “{likely}”?"

@@ -58,7 +58,7 @@ def adopt(
         )
         for label in alike
     ]
-    return draft.revision(said, [*left, *draft.renumbered(new)])
+    return draft.revision(said, [*left, *draft.columns_lost(new), *draft.renumbered(new)])
 
 
 def _label(label: str, there: Counter[str]) -> str:

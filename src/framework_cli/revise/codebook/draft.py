@@ -147,6 +147,22 @@ class Draft:
         if naming:
             yield Task(f"numbers have changed, and these entries name old ones: {', '.join(naming)}")
 
+    def columns_lost(self, new: Codebook) -> Iterator[Task]:
+        """Cells that the matrix will not show any more, since their entry is no column in it now."""
+        columns = {code.id for code in new.charted()}
+        for code in self.book.charted():
+            cells = [
+                str(cell.key)
+                for chart in self.study.charts
+                for cell in chart.cells
+                if cell.key.code == code.id and (cell.words or cell.written)
+            ]
+            if code.id in new.codes and code.id not in columns and cells:
+                some = ", ".join(cells[:4]) + (f" and {len(cells) - 4} more" if len(cells) > 4 else "")
+                yield Task(
+                    f"{code.id} is no column of the matrix any more; its cells are in the files: {some}"
+                )
+
     def code(self, id: str) -> Code:
         """An entry of the codebook. Raises RefusedError where there is none."""
         if id in self.book.codes:

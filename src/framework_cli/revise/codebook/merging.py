@@ -1,6 +1,6 @@
 """Entries merged into one: passages recoded, cells brought together, what was said of them kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from framework_cli.cells import Grid
 from framework_cli.model.cell import Cell, CellKey
@@ -27,38 +27,57 @@ def merge(study: Study, grid: Grid, ids: Sequence[str], *, into: str, on: str) -
     """
     draft = Draft(study, on)
     target = draft.code(into)
-    gone = [draft.code(id) for id in dict.fromkeys(ids)]
+    wanted = list(dict.fromkeys(ids))
+    if wanted and target.was and set(wanted) <= set(target.was):
+        return _again(draft, grid, wanted, into)
+    gone = [draft.code(id) for id in wanted]
     _possible(draft.book, gone, target)
-    twice = both(study, frozenset([into, *(code.id for code in gone)]))
+    twice = both(study, frozenset([into, *wanted]))
     for code in sorted(gone, key=lambda code: -code.level):
         _absorb(draft, code, target)
     _record(draft, gone, target)
     version = draft.raise_version()
     new = draft.new_book()
     draft.refresh_headings(new)
-    joined = _join(draft, grid, new, gone, into)
-    heirs = {code.id: into for code in gone}
-    passages, files = replace(draft, heirs)
-    said = [f"{', '.join(map(shown, gone))} merged into {shown(new.codes[into])}" + _under(version)]
-    said.append(
-        f"{number_of(passages, 'passage')} in {number_of(files, 'file')} recoded"
-        + (f" ({twice} carried both and keep one)" if twice else "")
-        + f", {number_of(len(joined), 'cell')} joined"
-    )
-    left: list[Task] = []
+    joined = _join(draft, grid, new, wanted, into)
+    said = [
+        f"{', '.join(map(shown, gone))} merged into {shown(new.codes[into])}" + _under(version),
+        _recoded(draft, wanted, into, joined, twice),
+    ]
+    left = list(_to_read(joined))
+    what = f"make the definition fit all; the old words stand in {draft.book.path}, as a comment"
+    left.append(Task(what, f'framework codebook rename {into} --definition "…"'))
+    return draft.revision(said, [*left, *draft.columns_lost(new), *draft.renumbered(new)])
+
+
+def _again(draft: Draft, grid: Grid, ids: Sequence[str], into: str) -> Revision:
+    """Bring what still has the ids of an earlier merge, as another branch may, to where that went."""
+    twice = both(draft.study, frozenset([into, *ids]))
+    joined = _join(draft, grid, draft.book, ids, into)
+    said = [_recoded(draft, ids, into, joined, twice)]
+    return draft.revision(said, _to_read(joined))
+
+
+def _recoded(draft: Draft, ids: Sequence[str], into: str, joined: Sequence[Cell], twice: int) -> str:
+    """Recode the passages, and put the id in place wherever it is named; how many there were."""
+    passages, files = replace(draft, dict.fromkeys(ids, into))
+    keeps = f" ({twice} carried both and {'keeps' if twice == 1 else 'keep'} one)" if twice else ""
+    cells = number_of(len(joined), "cell")
+    return f"{number_of(passages, 'passage')} in {number_of(files, 'file')} recoded{keeps}, {cells} joined"
+
+
+def _to_read(joined: Sequence[Cell]) -> Iterator[Task]:
+    """What is to be read again after cells were joined."""
     written = [cell.key for cell in joined if cell.summary]
     if written:
         what = (
             f"read {number_of(len(written), 'joined summary', 'joined summaries')} again; once written anew:"
         )
-        left.append(Task(what, f"framework chart --mark charted {typed(str(written[0]))}"))
+        yield Task(what, f"framework chart --mark charted {typed(str(written[0]))}")
     blank = [str(cell.key) for cell in joined if not cell.summary]
     if blank:
         what = f"decide on {number_of(len(blank), 'cell')} marked as blank in one part and not in another"
-        left.append(Task(f"{what}, as {blank[0]}", f"framework show {typed(blank[0])}"))
-    what = f"make the definition fit all; the old words stand in {draft.book.path}, as a comment"
-    left.append(Task(what, f'framework codebook rename {into} --definition "…"'))
-    return draft.revision(said, [*left, *draft.renumbered(new)])
+        yield Task(f"{what}, as {blank[0]}", f"framework show {typed(blank[0])}")
 
 
 def _possible(book: Codebook, gone: Sequence[Code], target: Code) -> None:
@@ -98,9 +117,8 @@ def _record(draft: Draft, gone: Sequence[Code], target: Code) -> None:
     draft.entries(entries.set_heirs, {code.id: target.id for code in gone})
 
 
-def _join(draft: Draft, grid: Grid, new: Codebook, gone: Sequence[Code], into: str) -> list[Cell]:
+def _join(draft: Draft, grid: Grid, new: Codebook, ids: Sequence[str], into: str) -> list[Cell]:
     """Join the cells of every chart; those that were joined, as they are now."""
-    ids = [code.id for code in gone]
     joined: list[Cell] = []
     for chart in draft.study.charts:
         coded = any(grid.held(CellKey(chart.case, chart.wave, id)) for id in ids)

@@ -26,7 +26,7 @@ def move(study: Study, id: str, *, to: str | None = None, before: str = "", afte
     draft.entries(entries.move_entry, id, place)
     new = draft.new_book()
     draft.refresh_headings(new)
-    left = list(draft.renumbered(new))
+    left = [*draft.columns_lost(new), *draft.renumbered(new)]
     if new.codes[id].number == code.number:
         left.append(Task(f"{id} keeps its number {code.number}: it is written in the codebook, as `number:`"))
     return draft.revision([f"{shown(code)} is now {shown(new.codes[id])}"], left)

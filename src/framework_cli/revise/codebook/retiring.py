@@ -53,7 +53,7 @@ def split(study: Study, id: str, heirs: Sequence[Heir], *, on: str, why: str = "
     left = [*told(uses(draft, id), id)]
     if fresh:
         left.append(to_define(*fresh))
-    return draft.revision(said, [*left, *draft.renumbered(new)])
+    return draft.revision(said, [*left, *draft.columns_lost(new), *draft.renumbered(new)])
 
 
 def retire(study: Study, id: str, *, into: Sequence[str] = (), why: str, on: str) -> Revision:
