@@ -180,6 +180,20 @@ def test_one_code_can_be_read_as_another(tmp_path):
     assert row(found, "family").figures["alpha"].value == pytest.approx(1.0)
 
 
+def test_a_code_with_a_slip_in_it_is_told_with_the_way_to_read_it(tmp_path):
+    files = twice(AK=coding((SISTER, "famly")), RS=coding((SISTER, "family")))
+    assert figures(tmp_path / "a", files).slips == ("--same famly=family",)
+    assert figures(tmp_path / "b", files, same={"famly": "family"}).slips == ()
+
+
+def test_a_source_with_a_file_that_cannot_be_read_is_left_out(tmp_path):
+    both = coding((SISTER, "family"))
+    files = {**twice(AK=both, RS=both), "annotations/P02.AK.yaml": both, "annotations/P02.RS.yaml": "{[ torn"}
+    found = figures(tmp_path, files)
+    assert found.sources == ("P01",)
+    assert found.left == ("sources with an annotation file that cannot be read: P02",)
+
+
 def test_codes_outside_the_codebook_are_rows_and_named_where_themes_are_asked_for(tmp_path):
     files = twice(AK=coding((SISTER, "freinds")), RS=coding((SISTER, "family")))
     assert [each.id for each in figures(tmp_path / "a", files).rows] == ["family", "freinds"]

@@ -101,6 +101,15 @@ def test_agreement_on_sets_of_codes_counts_subsets_as_nearer():
     assert value(a.alpha_set(near)) > value(a.alpha_set(far))
 
 
+def test_distances_of_sets_passonneau_2004_and_2006():
+    one, more, part, other = frozenset("a"), frozenset("ab"), frozenset("ac"), frozenset("d")
+    assert [a.set_distance(one, s) for s in (one, more, other)] == pytest.approx([0, 1 / 3, 1])
+    assert a.jaccard_distance(more, part) == pytest.approx(2 / 3)
+    assert a.masi_distance(more, part) == pytest.approx(1 - 1 / 3 * 1 / 3)
+    assert a.masi_distance(one, more) == pytest.approx(1 - 1 / 2 * 2 / 3)
+    assert a.jaccard_distance(frozenset(), frozenset()) == 0
+
+
 CORRECTED = [
     a.scott_pi, a.cohen_kappa, a.conger_kappa, a.fleiss_kappa, a.gwet_ac1, a.brennan_prediger, a.bennett_s,
     a.randolph_kappa, a.pabak, a.krippendorff_alpha,
@@ -135,10 +144,24 @@ def test_coefficients_of_two_coders_refuse_a_third():
         a.cohen_kappa([("a", "a", "b")])
 
 
+@pytest.mark.parametrize("coefficient", [*CORRECTED, a.percent_agreement])
+def test_one_coder_alone_agrees_with_nobody(coefficient):
+    assert coefficient([("a",), ("b",)]) == a.Undefined("no unit with two ratings")
+
+
 def test_a_table_names_its_categories_and_their_order_does_not_matter():
     units = a.from_table([[8, 1], [0, 1]], ["y", "n"])
     assert units.count(("y", "n")) == 1
     assert value(a.gwet_ac1(units)) == pytest.approx(0.8658, abs=0.0001)
+
+
+def test_nobody_can_agree_on_a_category_that_nobody_gave():
+    assert isinstance(a.positive_agreement([("a", "b")], "c"), a.Undefined)
+
+
+def test_maxqdas_chance_depends_on_whether_segments_carry_one_code():
+    assert value(a.maxqda_kappa(8, 2, 10)) == pytest.approx((0.8 - 10 / 121) / (1 - 10 / 121))
+    assert value(a.maxqda_kappa(8, 2, 10, one_each=True)) == pytest.approx((0.8 - 0.1) / 0.9)
 
 
 def test_positive_agreement_is_dice():

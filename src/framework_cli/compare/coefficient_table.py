@@ -151,6 +151,8 @@ def _notes(found: Coefficients, short: Iterable[str], reasons: Reasons) -> Itera
         yield from _about(found, short, reasons)
     if found.left:
         yield f"Left out: {'; '.join(found.left)}."
+    if found.slips:
+        yield f"Codes that are likely others with a slip in them; to read them so: {' '.join(found.slips)}"
     if found.unused:
         yield f"Nobody gave {number_of(len(found.unused), 'code')} here: {all_of(found.unused)}."
 

@@ -3,12 +3,13 @@
 A theme is the union of its codes, worked out again from the marks; no coefficient is ever a mean of others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from framework_cli.compare.material import TEXT, UNITS, Material, material
+from framework_cli.compare.spelling import likely
 from framework_cli.compare.sweep import Marks, union
 from framework_cli.index import Filters
 from framework_cli.model.passage import Index
@@ -46,7 +47,8 @@ class Coefficients:
     """Figures, and all that must be said with them.
 
     `clusters` is how many transcripts (or groups of transcripts that share cases) are resampled;
-    `unused` are codes of the codebook that nobody gave here; `left` says what is not in the figures.
+    `unused` are codes of the codebook that nobody gave here; `left` says what is not in the figures;
+    `slips` are codes that the codebook does not have, with what was likely meant.
     """
 
     unit: str
@@ -58,6 +60,7 @@ class Coefficients:
     rows: tuple[Row, ...]
     unused: tuple[str, ...]
     left: tuple[str, ...]
+    slips: tuple[str, ...] = ()
     resamples: int = RESAMPLES
     seed: int = SEED
 
@@ -103,8 +106,14 @@ def coefficients(
         left.append(f"codes that are not in the codebook: {', '.join(strange)}")
     return Coefficients(
         unit, by, speakers, found.coders, found.sources, found.clusters, rows, tuple(unused), tuple(left),
-        resamples, seed,
+        tuple(_slips(study, found.coders, same or {})), resamples, seed,
     )  # fmt: skip
+
+
+def _slips(study: Study, coders: Sequence[str], same: Mapping[str, str]) -> Iterator[str]:
+    """How to read a code that is likely another with a slip in it."""
+    known = (each for each in likely(study, coders) if not each.open and each.word not in same)
+    yield from dict.fromkeys(f"--same {each.word}={each.meant}" for each in known)
 
 
 def rows_of(found: Material, study: Study, by: str, resamples: int, seed: int) -> tuple[Row, ...]:

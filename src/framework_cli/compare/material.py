@@ -51,13 +51,16 @@ def material(
     if unit not in (*UNITS, TEXT):
         raise ValueError(f"no unit “{unit}”: use one of {', '.join(UNITS)}")
     asked = _Asked(study, filters or Filters(), speakers == "all")
-    every = [each for each in readers(study, asked.filters.coder) if asked.source(each.source)]
+    wanted = [each for each in readers(study, asked.filters.coder) if asked.source(each.source)]
+    every = [each for each in wanted if each.source not in study.torn]
     compared = [each for each in every if len(each.through) > 1]
     coders = in_order(study, {coder for each in compared for coder in each.through})
     held = _held(index, asked, same or {})
     make = _cells if unit == "cell" else _sources
     found = make(study, compared, coders, held, asked, unit)
-    left = [*_unread(every), *_unplaced(index, compared), *found.left]
+    torn = sorted(each.source for each in wanted if each.source in study.torn)
+    left = [f"sources with an annotation file that cannot be read: {_listed(torn)}"] if torn else []
+    left += [*_unread(every), *_unplaced(index, compared), *found.left]
     return Material(unit, coders, found.sources, found.blocks, found.clusters, tuple(left))
 
 
@@ -118,10 +121,11 @@ def _sources(
     place = {coder: number for number, coder in enumerate(coders)}
     for each in compared:
         source = study.sources[each.source]
+        talk = heard(source, everybody=asked.everybody, asked=asked.belongs)
         if unit == TEXT:
-            cut = ruler(source, "character", [(source.body, len(source.text))])
+            cut = ruler(source, "character", [(source.body, len(source.text))] if talk else [])
         else:
-            cut = ruler(source, unit, heard(source, everybody=asked.everybody, asked=asked.belongs))
+            cut = ruler(source, unit, talk)
         own = [(p, codes) for p, codes in held.get(each.source, ()) if p.excerpt.coder in each.through]
         silent += sum(cut.place(p.start, p.end) is None for p, _ in own)
         if not cut.size:
@@ -154,9 +158,11 @@ def _cells(
     """
     reading: dict[str, set[str]] = {}
     groups = _Groups()
+    names: dict[str, None] = {}
     for each in compared:
         for belonging in study.sources[each.source].belongs():
             if asked.case(belonging):
+                names[each.source] = None
                 known = reading.setdefault(belonging.case, set(each.through))
                 known &= each.through
                 groups.join(f"source {each.source}", f"case {belonging.case}")
@@ -176,7 +182,7 @@ def _cells(
                 marks.setdefault(code, {}).setdefault(place[coder], []).append((number, number + 1))
         blocks.append(Block(clusters[name], who, len(cases), marks))
     left = [f"cases whose sources were read by different coders: {_listed(alone)}"] if alone else []
-    return _Found(tuple(each.source for each in compared), tuple(blocks), len(clusters), tuple(left))
+    return _Found(tuple(names), tuple(blocks), len(clusters), tuple(left))
 
 
 def _filled(

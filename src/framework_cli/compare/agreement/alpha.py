@@ -86,10 +86,22 @@ def set_distance(first: Set[Hashable], second: Set[Hashable]) -> float:
     return 2 / 3 if first & second else 1.0
 
 
-def alpha_set(units: Sequence[Sequence[Iterable[Hashable] | None]]) -> Figure:
-    """Alpha of units that carry several codes each: ratings are sets (or lists) of codes, `set_distance`."""
+def jaccard_distance(first: Set[Hashable], second: Set[Hashable]) -> float:
+    """1 less the share of common codes in all codes of both; 0 for two empty sets."""
+    return 1 - len(first & second) / len(first | second) if first or second else 0.0
+
+
+def masi_distance(first: Set[Hashable], second: Set[Hashable]) -> float:
+    """1 - Jaccard x (1 equal, 2/3 one holds the other, 1/3 they share, else 0). Passonneau (2006)."""
+    return 1 - (1 - jaccard_distance(first, second)) * (1 - set_distance(first, second))
+
+
+def alpha_set(
+    units: Sequence[Sequence[Iterable[Hashable] | None]], distance: Distance = set_distance
+) -> Figure:
+    """Alpha of units that carry several codes each: ratings are sets (or lists) of codes."""
     sets = [[None if rating is None else frozenset(rating) for rating in unit] for unit in units]
-    return krippendorff_alpha(sets, set_distance)
+    return krippendorff_alpha(sets, distance)
 
 
 def _apart(counts: Counter[Hashable], distance: Distance) -> float:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 
 from framework_cli.compare.agreement.ratings import Tally, Units, both, tally
-from framework_cli.compare.agreement.undefined import NO_PAIRS, NO_VARIATION, Figure, ratio
+from framework_cli.compare.agreement.undefined import NO_PAIRS, NO_VARIATION, Figure, Undefined, ratio
 
 Categories = Iterable[Hashable]
 
@@ -37,7 +37,7 @@ def positive_agreement(units: Units, category: Hashable) -> Figure:
     if not pairs:
         return NO_PAIRS
     used = sum(k * (r - 1) for k, r in pairs)
-    return sum(k * (k - 1) for k, _ in pairs) / used if used else NO_VARIATION
+    return sum(k * (k - 1) for k, _ in pairs) / used if used else Undefined("nobody gave this category")
 
 
 def scott_pi(units: Units) -> Figure:

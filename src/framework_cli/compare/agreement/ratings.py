@@ -61,7 +61,8 @@ def from_table(
 
 
 def both(units: Units) -> list[tuple[Hashable, Hashable]]:
-    """The units that two coders both rated; ValueError where there are not two coders."""
-    if any(len(unit) != 2 for unit in units):
+    """The units that two coders both rated; ValueError where there are more than two coders."""
+    if any(len(unit) > 2 for unit in units):
         raise ValueError("this coefficient is for two coders")
-    return [(first, second) for first, second in units if first is not None and second is not None]
+    pairs = (unit for unit in units if len(unit) == 2)
+    return [(first, second) for first, second in pairs if first is not None and second is not None]

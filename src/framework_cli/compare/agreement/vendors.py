@@ -87,10 +87,11 @@ def maxqda_percent(agreeing: int, differing: int) -> Figure:
     return agreeing / (agreeing + differing) if agreeing + differing else NO_PAIRS
 
 
-def maxqda_kappa(agreeing: int, differing: int, codes: int) -> Figure:
-    """Brennan & Prediger's kappa with MAXQDA's chance for segments that may carry several codes."""
+def maxqda_kappa(agreeing: int, differing: int, codes: int, *, one_each: bool = False) -> Figure:
+    """Brennan & Prediger's kappa with MAXQDA's chance: n / (n + 1)² for n codes, 1 / n with one a segment."""
     percent = maxqda_percent(agreeing, differing)
-    return percent if isinstance(percent, Undefined) else ratio(percent, codes / (codes + 1) ** 2)
+    chance = 1 / codes if one_each else codes / (codes + 1) ** 2
+    return percent if isinstance(percent, Undefined) else ratio(percent, chance)
 
 
 def holsti(shared: float, first: float, second: float) -> Figure:
