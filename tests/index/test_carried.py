@@ -193,6 +193,14 @@ def test_one_of_two_deleted_copies_pasted_elsewhere_is_not_followed():
     assert not one(new, SENTENCE, old=old).status.resolved
 
 
+def test_a_sentence_cut_and_pasted_once_as_it_was_and_once_edited_is_not_followed():
+    new = OLD.replace(f"\n{SENTENCE}", "").replace("We talk", f"{SENTENCE} We talk")
+    new = new.replace("INT: Then", f"INT: {SENTENCE}").replace(
+        "I could not look", f"{SENTENCE.replace('just', 'also')} I could not look"
+    )
+    assert not one(new, SENTENCE).status.resolved
+
+
 def test_few_words_cut_and_pasted_are_not_followed():
     new = OLD.replace(" one evening,", "").replace("We talk", "One day, one evening, we talk")
     assert not one(new, "one evening,").status.resolved

@@ -91,7 +91,7 @@ class _Passage(NamedTuple):
         quote = self.excerpt.quote
         # White space at its ends belongs to a quote as long as it is there.
         first = start - (len(quote) - len(quote.lstrip()))
-        if first >= 0 and raw.startswith(quote, first):
+        if likeness == 1 and first >= 0 and raw.startswith(quote, first):
             return Anchor(Status.MOVED, first, first + len(quote))
         return Anchor(Status.MOVED if likeness == 1 else Status.EDITED, start, end)
 
@@ -113,28 +113,29 @@ class _Passage(NamedTuple):
             touches = was[0] <= self.old[1] + 1 and self.old[0] <= was[1] + 1
             enough = TOUCHING if touches else SHORT_RIVAL if few else RIVAL
             for start, end in _outside(now, self.new):
-                found = self._like(self.change.new.text[start:end].strip(" "), enough)
+                found = self._like(self.change.new.text[start:end], enough)
                 if found is not None:
                     yield start + found[0], start + found[1], found[2]
             for start, end in _outside(was, self.old):
-                gone = self.change.old.text[start:end].strip(" ")
-                if self._like(gone, enough) or (few and likeness < CUT and len(gone) >= A_WORD):
+                gone = self.change.old.text[start:end]
+                if self._like(gone, enough) or (few and likeness < CUT and len(gone.strip()) >= A_WORD):
                     yield (*self.new, likeness)
 
     def _like(self, stretch: str, enough: float) -> tuple[int, int, float] | None:
         """Where in a stretch something much like the passage stands, and how alike it is."""
-        words = self.words
+        words, lead = self.words, len(stretch) - len(stretch.lstrip())
+        stretch = stretch.strip()
         if 2 * len(stretch) < len(words):
             return None
         score = alike(words, stretch)
         if score >= enough:
-            return 0, len(stretch), score
+            return lead, lead + len(stretch), score
         if len(stretch) <= len(words):
             return None
         from rapidfuzz import fuzz
 
         found = fuzz.partial_ratio_alignment(words, stretch, score_cutoff=100 * enough)
-        return (found.dest_start, found.dest_end, found.score / 100) if found else None
+        return (lead + found.dest_start, lead + found.dest_end, found.score / 100) if found else None
 
     def _vanished(self, raw: str, moves: "_Moves", likeness: float) -> Anchor:
         """It is not in its place any more: cut and pasted, rewritten or deleted."""
@@ -142,7 +143,7 @@ class _Passage(NamedTuple):
         emptied = left <= LITTLE * len(self.words)
         found = moves.places(self.words)
         if emptied or (found and found[0][2] == 1 and len(self.words) >= EDITED and not self._still_near()):
-            place = moves.certain(self.words, found)
+            place = moves.certain(self.words, self.old, found)
             if place is not None:
                 return self._found(raw, place[:2], place[2])
         listed = found if emptied else [(*self.new, likeness), *found]
@@ -178,23 +179,24 @@ class _Moves:
         return [(*place, 1.0) for place in places if self._change.is_new(*place)]
 
     def places(self, words: str) -> list[tuple[int, int, float]]:
-        """Where much the same words were put in, best first."""
+        """Where the same words were put in, or much the same, best first."""
         copies = self.copies(words)
-        if copies:
-            return copies
-        return self._new.windows(words)
+        others = self._new.windows(words)
+        return [*copies, *(each for each in others if not any(_overlaps(each, copy) for copy in copies))]
 
-    def certain(self, words: str, found: Sequence[tuple[int, int, float]]) -> tuple[int, int, float] | None:
-        """The one place that some words were moved to, if no other can be meant.
+    def certain(
+        self, words: str, old: Span, found: Sequence[tuple[int, int, float]]
+    ) -> tuple[int, int, float] | None:
+        """The one place that the words of an old passage were moved to, if no other can be meant.
 
         They must be many, stand there once, and nothing like them may have been taken out elsewhere.
         """
         if not found or len(words) < (SAME if found[0][2] == 1 else EDITED):
             return None
         best = found[0]
-        rivalled = len(found) > 1 and best[2] - found[1][2] < MARGIN
-        likewise = self._old.windows(words)
-        twice = len(likewise) > 1 and likewise[1][2] > best[2] - MARGIN
+        likely = best[2] - MARGIN
+        rivalled = len(found) > 1 and found[1][2] > likely
+        twice = any(each[2] > likely and not _overlaps(each, old) for each in self._old.windows(words))
         return None if best[2] < MOVED_ALIKE or rivalled or twice else best
 
 
@@ -225,6 +227,11 @@ class _Joined(NamedTuple):
             if window.end + shift <= self.places[n][1]:
                 found.append((window.start + shift, window.end + shift, window.score))
         return found
+
+
+def _overlaps(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether two places share a letter."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _outside(span: Span, own: Span) -> Iterator[Span]:

@@ -99,11 +99,11 @@ class Change:
         """The longest stretch within a new passage of which no letter was in the old text."""
         n = max(bisect_right(self._news, start) - 1, 0)
         longest, at = 0, start
-        for block in self.letters[n:]:
-            longest = max(longest, min(block.new, end) - at)
+        while n < len(self.letters) and self.letters[n].new < end:
+            block = self.letters[n]
+            longest = max(longest, block.new - at)
             at = max(at, block.new + block.length)
-            if block.new >= end:
-                break
+            n += 1
         return max(longest, end - at)
 
     @cached_property
@@ -117,10 +117,9 @@ class Change:
     def beside(self, old: Span, reach: int) -> Iterator[Gap]:
         """The gaps within a passage, and those that begin or end so many letters beside it."""
         n = bisect_left(self.gaps, old[0] - reach, key=lambda gap: gap.old[1])
-        for gap in self.gaps[n:]:
-            if gap.old[0] > old[1] + reach:
-                break
-            yield gap
+        while n < len(self.gaps) and self.gaps[n].old[0] <= old[1] + reach:
+            yield self.gaps[n]
+            n += 1
 
     def is_new(self, start: int, end: int) -> bool:
         """Whether most of a passage of the new text was not in the old one."""
