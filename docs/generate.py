@@ -21,7 +21,7 @@ from framework_cli.model.diagnostic import Rule
 from framework_cli.model.rules import CATALOGUE
 
 HERE = Path(__file__).resolve().parent
-HELP = re.compile(r"(<!-- help (framework[a-z ]*) -->\n).*?(<!-- end -->)", re.DOTALL)
+HELP = re.compile(r"(<!-- help (framework[a-z -]*?) -->\n).*?(<!-- end -->)", re.DOTALL)
 STAGES = {
     "F0": "Files and syntax",
     "F1": "Codebook and settings",

@@ -58,13 +58,16 @@ def names_of(root: Path, key: Path) -> "Names":
 
     What is said of a key names lines, never what stands in them.
     """
+    import os
+
     from framework_cli.cli.opening import usage_error
     from framework_cli.index.names import Names
     from framework_cli.read.key import read_key
 
     home = next((each for each in (root, *root.parents) if (each / ".git").exists()), root)
-    if any(path.is_relative_to(home) for path in (key.resolve(), Path(key.absolute()))):
-        place = "the study" if key.resolve().is_relative_to(root) else "the study's repository"
+    there = (key.resolve(), Path(os.path.abspath(key)))  # noqa: PTH100 - a link's own place, without `..`
+    if any(path.is_relative_to(home) for path in there):
+        place = "the study" if any(path.is_relative_to(root) for path in there) else "the study's repository"
         usage_error(f"the key lies in {place}: keep it where nobody gets it along with the transcripts")
     named, faults = read_key(key)
     names = Names(named)

@@ -301,6 +301,13 @@ def test_a_key_in_the_study_or_its_repository_is_refused(place: str, tmp_path: P
     assert "the key lies in" in done.stderr
 
 
+def test_a_key_beside_the_study_may_be_named_by_a_way_through_it(tmp_path: Path):
+    root = sound(tmp_path / "s")
+    (tmp_path / "key.csv").write_text(KEY, encoding="utf-8")
+
+    assert framework("redact", "--key", "../key.csv", cwd=root).returncode == 0
+
+
 def test_without_a_terminal_only_places_are_printed_and_nothing_is_replaced(tmp_path: Path):
     root = coded(tmp_path / "s", "Denise Carter did.")
     (root / "reports").mkdir()
