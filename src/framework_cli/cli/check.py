@@ -48,7 +48,9 @@ def check(
         typer.Option("--format", help="How to print; text, or github under GitHub Actions."),
     ] = None,
     output: OutputOption = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Show and apply the mends that are safe.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Show and apply safe mends; on a terminal, ask about the rest.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: don't ask first.")] = False,
     fail_on: Annotated[
         Severity, typer.Option("--fail-on", help="Exit with 1 at findings this grave or graver.")
