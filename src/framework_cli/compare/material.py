@@ -1,15 +1,15 @@
 """What coders can be compared on: which sources, cut into which units, and what was left out and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from framework_cli.compare.agreement.spans import joined
+from framework_cli.compare.left_out import listed, unplaced, unread
 from framework_cli.compare.readers import Readers, in_order, readers
 from framework_cli.compare.rulers import Ruler, heard, ruler
 from framework_cli.compare.sweep import Block
 from framework_cli.index import Filters, meets, select
-from framework_cli.model.excerpt import AGREED
 from framework_cli.model.passage import Belonging, Index, Passage
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of
@@ -59,8 +59,8 @@ def material(
     make = _cells if unit == "cell" else _sources
     found = make(study, compared, coders, held, asked, unit)
     torn = sorted(each.source for each in wanted if each.source in study.torn)
-    left = [f"sources with an annotation file that cannot be read: {_listed(torn)}"] if torn else []
-    left += [*_unread(every), *_unplaced(index, compared), *found.left]
+    left = [f"sources with an annotation file that cannot be read: {listed(torn)}"] if torn else []
+    left += [*unread(every), *unplaced(index, compared), *found.left]
     return Material(unit, coders, found.sources, found.blocks, found.clusters, tuple(left))
 
 
@@ -181,7 +181,7 @@ def _cells(
             for code, coder in sorted(filled.get(case, ())):
                 marks.setdefault(code, {}).setdefault(place[coder], []).append((number, number + 1))
         blocks.append(Block(clusters[name], who, len(cases), marks))
-    left = [f"cases whose sources were read by different coders: {_listed(alone)}"] if alone else []
+    left = [f"cases whose sources were read by different coders: {listed(alone)}"] if alone else []
     return _Found(tuple(names), tuple(blocks), len(clusters), tuple(left))
 
 
@@ -212,34 +212,3 @@ class _Groups:
 
     def join(self, one: str, other: str) -> None:
         self._above[self.of(other)] = self.of(one)
-
-
-def _unread(every: Sequence[Readers]) -> Iterator[str]:
-    """What cannot be compared because somebody did not read it, or read something else."""
-    kinds = (
-        ("not marked as read through", "midway"),
-        ("coded by somebody who is not on the roster and did not mark it as read through", "unasked"),
-        ("on the roster, and neither coded nor read", "waiting"),
-        ("coded in another version of the transcript", "apart"),
-    )
-    for words, kind in kinds:
-        named = [f"{each.source} by {coder}" for each in every for coder in getattr(each, kind)]
-        if named:
-            yield f"{words}: {_listed(named)}"
-    alone = [each.source for each in every if len(each.through) == 1]
-    if alone:
-        yield f"sources that one coder alone read: {_listed(alone)}"
-
-
-def _unplaced(index: Index, compared: Sequence[Readers]) -> Iterator[str]:
-    through = {each.source: each.through for each in compared}
-    lost = sum(
-        u.excerpt.coder in through.get(u.excerpt.source, ()) and u.excerpt.coder != AGREED
-        for u in index.unresolved
-    )
-    if lost:
-        yield f"{number_of(lost, 'excerpt')} without a certain place (framework check)"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
