@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,23 @@ def test_undefined_is_blank_to_programs_with_the_reason_beside_it(root):
     assert coded["percent"] == "1.0"
     told = json.loads(run(root, "--format", "json").stdout)
     assert "NaN" not in json.dumps(told)
+
+
+def test_people_see_the_columns_that_a_page_holds(root):
+    for format in ("text", "md", "html"):
+        page = run(root, "--format", format).stdout
+        assert "alpha" in page or "α" in page
+        assert "pabak_low" not in page
+    lines = run(root).stdout.split("\n")
+    assert max(map(len, lines[:5])) <= 80
+
+
+def test_plain_coefficients_load_neither_numpy_nor_scipy():
+    asked = (
+        "import sys, framework_cli.compare.agreement; print({'numpy', 'scipy', 'pandas'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_what_stands_beneath_a_table_is_said_on_standard_error_with_csv(root):

@@ -73,6 +73,7 @@ def show(
     """Print the table; what stands beneath it goes to standard error where a program reads the table."""
     from framework_cli.cli.opening import usage_error
     from framework_cli.cli.output import show_table
+    from framework_cli.compare.coefficient_table import coefficients_table, for_people
 
     study, index = opened.study, opened.index
     table: Table
@@ -91,7 +92,6 @@ def show(
         except NoSolverError as missing:
             usage_error(str(missing))
     else:
-        from framework_cli.compare.coefficient_table import coefficients_table
         from framework_cli.compare.coefficients import RESAMPLES, coefficients
 
         found = coefficients(
@@ -101,8 +101,9 @@ def show(
             filters=filters, speakers=speakers, same=same,
         )  # fmt: skip
         table = coefficients_table(study, found)
-    show_table(table, format, output)
-    if _for_programs(format, output):
+    programs = _for_programs(format, output)
+    show_table(table if programs else for_people(table), format, output)
+    if programs:
         for note in table.notes:
             typer.echo(note, err=True)
 

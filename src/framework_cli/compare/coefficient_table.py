@@ -1,6 +1,7 @@
 """Coefficients as a table, and beneath it: unit, coders, what was left out, why a figure has no value."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framework_cli.compare.agreement.undefined import Figure, Undefined
@@ -28,8 +29,8 @@ SHORT = {
     "cell": ("alpha", "alpha_low", "alpha_high", "ac1", "pabak", "kappa"),
 }
 WORDS = {
-    "prevalence": "prev., the share of ratings that are marks",
-    "percent": "agree, the share of pairs of ratings that agree",
+    "prevalence": "prev. (prevalence), the share of ratings that are marks",
+    "percent": "agree (percent), the share of pairs of ratings that agree",
     "dice": "Dice, positive agreement",
     "alpha": "α, Krippendorff's nominal alpha",
     "u_alpha": "|uα, Krippendorff's binary alpha of unitizing (2016)",
@@ -80,6 +81,20 @@ def coefficients_table(study: Study, found: Coefficients) -> Table:
     )
 
 
+def for_people(table: Table) -> Table:
+    """A table with the columns alone that a terminal shows; all of them are more than a page holds."""
+    if not table.short:
+        return table
+    places = [list(table.columns).index(name) for name in table.short]
+    rows = [[row[place] for place in places] for row in map(tuple, table.rows)]
+    return replace(table, columns=table.short, rows=rows)
+
+
+def rounded(value: float) -> float:
+    """Six decimals, more than any figure of agreement is good for; never -0.0."""
+    return round(value, 6) + 0.0
+
+
 class Reasons:
     """Why something has no value, each reason with a letter of its own."""
 
@@ -94,7 +109,7 @@ class Reasons:
         """The cell of a figure."""
         if isinstance(figure, Undefined):
             return self.blank(str(figure))
-        return round(figure, 6)
+        return rounded(figure)
 
     def notes(self) -> list[str]:
         """What each letter stands for."""
@@ -108,16 +123,12 @@ def _cells(row: Row, figures: Iterable[str], shown: str, reasons: Reasons) -> It
         ("some", row.marked, row.prevalence_some, row.someone),
     )
     for name, units, prevalence, known in sets:
-        told: list[Cell] = [row.id, name, units, uses, _rounded(prevalence)]
+        told: list[Cell] = [row.id, name, units, uses, None if prevalence is None else rounded(prevalence)]
         missing: dict[str, None] = {}
         for figure in figures:
             told += _figure(known.get(figure), reasons, missing, why=figure == shown)
         alpha = known["alpha"]
         yield [*told, alpha.undefined, "; ".join(missing)]
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 6)
 
 
 def _figure(
@@ -131,8 +142,8 @@ def _figure(
         return [reasons.cell(estimate.value), None, None]
     if estimate.low is None or estimate.high is None:
         no = reasons.blank(f"no interval: {estimate.spread}") if why and estimate.spread else None
-        return [round(estimate.value, 6), no, no]
-    return [round(estimate.value, 6), round(estimate.low, 6), round(estimate.high, 6)]
+        return [rounded(estimate.value), no, no]
+    return [rounded(estimate.value), rounded(estimate.low), rounded(estimate.high)]
 
 
 def _notes(found: Coefficients, short: Iterable[str], reasons: Reasons) -> Iterable[str]:

@@ -15,7 +15,8 @@ WORDS = {
         "NVivo, Coding Comparison query: per code and file, over all characters of the file. Agreement "
         "is (characters both coded + characters neither coded) / all characters; kappa is Cohen's, from "
         "the same characters. Where two users agree on everything NVivo shows kappa 1; here it is "
-        "undefined if nothing varies. NVivo gives no figure over files or over codes."
+        "undefined if nothing varies. NVivo gives no figure over files or over codes. A file in which "
+        "neither coder gave the code is not listed."
     ),
     "maxqda": (
         "MAXQDA, Intercoder Agreement by segments: a segment agrees where the other coder gave the same "
