@@ -166,6 +166,42 @@ def test_of_two_alike_side_by_side_one_of_which_was_deleted_neither_is_taken():
     assert not one(OLD, "I don't know.", old=old).status.resolved
 
 
+def test_a_copy_put_in_before_its_like_is_seen_however_the_difference_is_read():
+    old = "P01: So you have This Week In Rust, This Week In React, and it lets you know what was merged."
+    new = old.replace("This Week In Rust,", "This Week In Rust, This Week In Rust,")
+    assert one(new, "This Week In Rust,", old=old).status is Status.AMBIGUOUS
+    assert one(old, "This Week In Rust,", old=new).status is Status.AMBIGUOUS
+
+
+def test_a_copy_nearby_that_was_always_there_does_not_matter():
+    old = "P01: I don't know. I don't know. We talk about it more, my sister and I, than we did before."
+    new = old.replace("talk about it", "speak of it")
+    second = old.rindex("I don't know.")
+    quote = Excerpt("e", "S", "AK", "", 0, "I don't know.", (), place(old, second, second + 13))
+    anchor = resolve(new, [quote], lines=Lines.of(new), same_text=False, old=old)[0]
+    assert anchor == (Status.EXACT, second, second + 13, ())
+
+
+def test_copies_of_sentences_elsewhere_do_not_outnumber_those_that_were_corrected():
+    places = ("market", "station", "harbour", "library", "chapel", "garden", "kitchen", "office", "bridge")
+    told = [
+        f"On day {n} we went to the {p} and nobody there asked us anything." for n, p in enumerate(places)
+    ]
+    old = "P01: " + " ".join(told)
+    new = (
+        "INT: "
+        + " ".join(told[5:])
+        + "\n"
+        + "P01: "
+        + " ".join(line.replace("nobody", "no one") for line in told)
+    )
+    for line in told[5:]:
+        anchor = one(new, line, old=old)
+        assert not anchor.status.resolved or new[anchor.start : anchor.end] == line.replace(
+            "nobody", "no one"
+        )
+
+
 SENTENCE = "It was just what people did on a Friday."
 
 

@@ -30,6 +30,8 @@ LENGTHS, LETTERS = 1.5, 60
 INSERTED, A_WORD = 0.5, 12
 # A passage less alike than this, with an untouched copy that is new, may be the copy of what was moved.
 BESIDE_A_COPY = 0.8
+# A copy nearby that is less alike now may have been taken out, and something else be read in its stead.
+STILL_A_COPY = 0.9
 # Cut and pasted: letters, likeness and margin needed where its words are the same, and where they are not.
 SAME, EDITED, MOVED_ALIKE, MARGIN = 25, 60, 0.8, 0.15
 SHOWN = 10
@@ -79,9 +81,12 @@ class _Passage(NamedTuple):
         kept = self.change.kept(*self.old) / max(len(self.words), 1)
         if kept < SURVIVES or likeness < SIMILAR:
             return self._vanished(raw, moves, likeness)
-        rivals = list(self._rivals(likeness))
-        if likeness < BESIDE_A_COPY or self._alone():
+        rivals = [*self._rivals(likeness), *self._copies_near()]
+        if likeness < BESIDE_A_COPY:
             rivals += moves.copies(self.words)
+        if self._alone():
+            others = moves.places(self.words)
+            rivals += [each for each in others if each[2] >= self._enough and not _overlaps(each, self.new)]
         if rivals or self._swollen():
             return self._undecided(Status.AMBIGUOUS, [(*self.new, likeness), *rivals])
         return self._found(raw, self.new, likeness)
@@ -105,13 +110,38 @@ class _Passage(NamedTuple):
         before = any(start < self.old[0] <= end + 1 or end == self.old[0] for start, end in beside)
         return before and any(start - 1 <= self.old[1] <= end for start, end in beside)
 
+    @property
+    def _reach(self) -> int:
+        """How far beside it what is put in or taken out matters."""
+        return int(LENGTHS * len(self.words)) + LETTERS
+
+    @property
+    def _enough(self) -> float:
+        """How alike something at a distance must be to matter."""
+        return SHORT_RIVAL if len(self.words) < FEW else RIVAL
+
+    def _copies_near(self) -> Iterator[tuple[int, int, float]]:
+        """Copies nearby that are there now and were not, and its own place where one was there and is not.
+
+        A phrase put in before its like can be read as put in at many places; this does not depend on it.
+        """
+        change, words, reach = self.change, self.words, self._reach
+        images = []
+        for start, end in _copies(change.old.text, words, self.old, reach):
+            image = change.now(start, end)
+            images.append(image)
+            if _overlaps(image, self.new) or alike(words, change.new.text[slice(*image)]) < STILL_A_COPY:
+                yield (*self.new, 1.0)
+        for copy in _copies(change.new.text, words, self.new, reach):
+            if not any(_overlaps(copy, image) for image in images):
+                yield (*copy, 1.0)
+
     def _rivals(self, likeness: float) -> Iterator[tuple[int, int, float]]:
         """What was put in beside it and is much like it; its own place where such a thing was taken out."""
-        reach = int(LENGTHS * len(self.words)) + LETTERS
         few = len(self.words) < FEW
-        for was, now in self.change.beside(self.old, reach):
+        for was, now in self.change.beside(self.old, self._reach):
             touches = was[0] <= self.old[1] + 1 and self.old[0] <= was[1] + 1
-            enough = TOUCHING if touches else SHORT_RIVAL if few else RIVAL
+            enough = TOUCHING if touches else self._enough
             for start, end in _outside(now, self.new):
                 found = self._like(self.change.new.text[start:end], enough)
                 if found is not None:
@@ -227,6 +257,14 @@ class _Joined(NamedTuple):
             if window.end + shift <= self.places[n][1]:
                 found.append((window.start + shift, window.end + shift, window.score))
         return found
+
+
+def _copies(text: str, words: str, own: Span, reach: int) -> list[Span]:
+    """The copies of some words so near a place, and not at it."""
+    since = max(0, own[0] - reach - len(words))
+    near = text[since : own[1] + reach + len(words)]
+    places = [(since + at, since + at + len(words)) for at in occurrences(near, words)]
+    return [place for place in places if not _overlaps(place, own)]
 
 
 def _overlaps(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -1,9 +1,9 @@
 """What two states of a text have in common, in order: patience diff on words, letters in what is left.
 
-Sentences that stand once in each text are matched, as many as keep their order (a longest increasing
-subsequence); in the gaps between them runs of three words, again and again within what is left, then word by
-word, then letter by letter where the words are much alike. Few words in common between many that are not are
-no match.
+Runs of three words that stand once in each text are matched, as many as keep their order (a longest
+increasing subsequence); between them the search is made again within the gap, then word by word, then
+letter by letter where the words are much alike. Few words in common between many that are not are no match.
+Where most of the text stands as it did, whole sentences are matched first: that is faster.
 """
 
 import re
@@ -23,8 +23,9 @@ _WORDS = re.compile(r"\w+|[^\w\s]")
 _SENTENCES = re.compile(r"[^.?!]*[.?!]* ?")
 # A block of fewer letters between longer stretches that differ may match by chance.
 CHANCE = 30
-# Shorter sentences ("Yes, I do.") may come up again by chance.
-A_SENTENCE = 40
+# Shorter sentences ("Yes, I do.") may come up again by chance. Sentences alone are followed where so much of
+# both texts is in them: where most were corrected, those put in somewhere else would outnumber the others.
+A_SENTENCE, MOST = 40, 0.8
 
 
 class Block(NamedTuple):
@@ -102,10 +103,12 @@ def _by_sentences(old: str, ours: tuple[int, int], new: str, theirs: tuple[int, 
     """The sentences that two stretches share, and the words in the gaps between these."""
     here, there = _sentences(old, *ours), _sentences(new, *theirs)
     pairs = sorted((i, there[said], len(said)) for said, i in here.items() if said in there)
-    found = []
+    kept = [pairs[n] for n in rising([j for _, j, _ in pairs])]
     (end, to), (upto, last) = ours, theirs
-    for n in [*rising([j for _, j, _ in pairs]), -1]:
-        i, j, length = pairs[n] if n >= 0 else (to, last, 0)
+    if sum(length for _, _, length in kept) < MOST * max(to - end, last - upto):
+        kept = []
+    found = []
+    for i, j, length in [*kept, (to, last, 0)]:
         found += _by_words(_Words.of(old, end, i), _Words.of(new, upto, j))
         if length:
             found.append(Block(i, j, length))
