@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from framework_cli.cli.chart import Level
 from framework_cli.cli.options import (
     CaseFilter,
     CodeFilter,
@@ -19,7 +20,6 @@ from framework_cli.cli.options import (
     WaveFilter,
     WhereFilter,
 )
-from framework_cli.cli.saturation import CountedAt
 
 
 class By(StrEnum):
@@ -33,9 +33,7 @@ class By(StrEnum):
 
 def cooccur(
     context: typer.Context,
-    level: Annotated[
-        CountedAt, typer.Option("--level", help="What counts as one code.")
-    ] = CountedAt.SUBTHEME,
+    level: Annotated[Level, typer.Option("--level", help="What counts as one code.")] = Level.SUBTHEME,
     by: Annotated[By, typer.Option("--by", help="What to order pairs by, most first.")] = By.PASSAGES,
     everything: Annotated[
         bool, typer.Option("--all", help="Pairs too whose passages nowhere overlap.")

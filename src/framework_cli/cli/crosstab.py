@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from framework_cli.cli.chart import Level
 from framework_cli.cli.options import (
     CaseFilter,
     CodeFilter,
@@ -18,7 +19,6 @@ from framework_cli.cli.options import (
     WaveFilter,
     WhereFilter,
 )
-from framework_cli.cli.saturation import CountedAt
 
 
 def crosstab(
@@ -27,9 +27,7 @@ def crosstab(
         list[str],
         typer.Argument(metavar="ATTR…", help="Attributes of cases.csv, such as site, or site role."),
     ],
-    level: Annotated[
-        CountedAt, typer.Option("--level", help="What counts as one code.")
-    ] = CountedAt.SUBTHEME,
+    level: Annotated[Level, typer.Option("--level", help="What counts as one code.")] = Level.SUBTHEME,
     case: CaseFilter = None,
     source: SourceFilter = None,
     wave: WaveFilter = None,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from framework_cli.cli.chart import Level
 from framework_cli.cli.options import (
     CaseFilter,
     CodeFilter,
@@ -30,14 +31,6 @@ class Order(StrEnum):
     STUDY = "study"
 
 
-class CountedAt(StrEnum):
-    """What counts as one code."""
-
-    THEME = "theme"
-    SUBTHEME = "subtheme"
-    CODE = "code"
-
-
 def saturation(
     context: typer.Context,
     base: Annotated[int, typer.Option("--base", min=1, help="How many interviews make the base.")] = 4,
@@ -48,7 +41,7 @@ def saturation(
     order: Annotated[
         Order | None, typer.Option("--order", help="Else by date where every source has one, or by id.")
     ] = None,
-    level: Annotated[CountedAt, typer.Option("--level", help="What counts as one code.")] = CountedAt.CODE,
+    level: Annotated[Level, typer.Option("--level", help="What counts as one code.")] = Level.CODE,
     case: CaseFilter = None,
     source: SourceFilter = None,
     wave: WaveFilter = None,

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from framework_cli.compare.disagreements import SLACK, Item, Kind, items
 from framework_cli.compare.readers import Readers, readers
-from framework_cli.index import Filters, select
+from framework_cli.index import Filters, codes_asked, select
 from framework_cli.model.excerpt import AGREED
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
@@ -118,7 +118,7 @@ def compare(
         for each in several
         for item in items(each, by_source.get(each.source, ()), slack=slack, taken=taken)
     ]
-    codes = _wanted_codes(study, filters)
+    codes = codes_asked(study, filters)
     if codes is not None:
         found = [item for item in found if codes & {cluster.code for cluster in item.clusters}]
     uses = tuple(_uses(study, found, codes))
@@ -147,17 +147,6 @@ def decided(study: Study) -> frozenset[str]:
     agreed = [file for file in study.annotations if file.coder == AGREED]
     origins = {origin for file in agreed for excerpt in file.excerpts for origin in excerpt.origins}
     return frozenset(origins.union(*(file.dropped for file in agreed)))
-
-
-def _wanted_codes(study: Study, filters: Filters) -> frozenset[str] | None:
-    """The codes that the filters by theme and code ask for, those below them included; None for all."""
-    wanted: set[str] | None = None
-    for names in (filters.theme, filters.code):
-        if names:
-            book = study.codebook
-            below = {id for id in book.codes if any(book.within(id, name) for name in names)} | {*names}
-            wanted = below if wanted is None else wanted & below
-    return None if wanted is None else frozenset(wanted)
 
 
 def _uses(study: Study, found: Iterable[Item], wanted: frozenset[str] | None) -> Iterator[CodeUse]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from framework_cli.index import Filters, counted, meets, select
+from framework_cli.index import Filters, codes_asked, counted, meets, select
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
 
@@ -48,14 +48,8 @@ def columns(study: Study, index: Index, level: str, filters: Filters) -> list[st
     book = study.codebook
     bare = {code.theme for code in book.codes.values() if code.level > 0} if level != "theme" else set()
     bare -= {code for passage in index.passages for code in passage.excerpt.codes}
-    wanted = {
-        book.column(id, level)
-        for id in book.codes
-        if all(
-            not names or any(book.within(id, name) for name in names)
-            for names in (filters.theme, filters.code)
-        )
-    }
+    asked = codes_asked(study, filters)
+    wanted = {book.column(id, level) for id in book.codes if asked is None or id in asked}
     return [id for id in book.codes if id in wanted - bare]
 
 

@@ -6,7 +6,16 @@ Called by every room after it: `build` once a run, then `select`, `rows`, `count
 from framework_cli.index.build import build
 from framework_cli.index.context import around
 from framework_cli.index.counting import counted, distinct
-from framework_cli.index.filters import Condition, Filters, asked, condition, filter_errors, meets, select
+from framework_cli.index.filters import (
+    Condition,
+    Filters,
+    asked,
+    codes_asked,
+    condition,
+    filter_errors,
+    meets,
+    select,
+)
 from framework_cli.index.fuzzy import occurrences
 from framework_cli.index.queries import Overlap, by_id, open_labels, self_overlaps
 from framework_cli.index.resolve import resolve
@@ -22,6 +31,7 @@ __all__ = [
     "asked",
     "build",
     "by_id",
+    "codes_asked",
     "condition",
     "counted",
     "distinct",

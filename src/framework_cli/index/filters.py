@@ -148,7 +148,7 @@ class _Wanted:
 
     @classmethod
     def of(cls, study: Study, filters: Filters) -> "_Wanted":
-        return cls(study, filters, _codes(study, filters), {})
+        return cls(study, filters, codes_asked(study, filters), {})
 
     def passage(self, passage: Passage) -> Passage | None:
         """The passage as far as it was asked for."""
@@ -211,8 +211,8 @@ class _Wanted:
         return not filters.case and not filters.where and (not filters.wave or wave in filters.wave)
 
 
-def _codes(study: Study, filters: Filters) -> frozenset[str] | None:
-    """The ids that `theme` and `code` ask for, or None for all."""
+def codes_asked(study: Study, filters: Filters) -> frozenset[str] | None:
+    """The ids that `theme` and `code` ask for, those below them included; None for all."""
     wanted: set[str] | None = None
     for names in (filters.theme, filters.code):
         if names:
