@@ -144,15 +144,11 @@ def compare(
     from framework_cli.model.excerpt import AGREED
     from framework_cli.render.compare.words import remarks
 
-    if agree + adopt + leave_out > 1:
-        usage_error("--agree, --adopt and --leave-out are three things to do: one at a time")
-    chosen_figures = figures.Asked(unit, by, resamples, gamma)
-    if coefficients and (ids or agree or adopt or leave_out):
-        usage_error("--coefficients are of all that was coded: no items, and nothing is decided")
-    if not coefficients and chosen_figures != figures.Asked():
-        usage_error("--unit, --by, --resamples and --gamma go with --coefficients")
-    if (codes or at) and not adopt:
-        usage_error("--codes and --at say how an excerpt is taken: they go with --adopt")
+    asked = figures.Asked(unit, by, resamples, gamma)
+    _one_thing(
+        agree + adopt + leave_out, coefficients=coefficients, named=bool(ids),
+        figures=asked != figures.Asked(), taken=adopt, bounds=bool(codes or at),
+    )  # fmt: skip
     opened = open_study(context)
     study = opened.study
     filters = chosen(
@@ -164,7 +160,7 @@ def compare(
         usage_error("the agreed coding is made of the coders': choose among these")
     if coefficients:
         figures.show(
-            opened, filters, chosen_figures,
+            opened, filters, asked,
             speakers=speakers.value, same=_same(study, same or ()), program=figures.program_of(context, who),
             format=Format(format.value) if format else None, output=output,
         )  # fmt: skip
@@ -187,6 +183,22 @@ def compare(
     for remark in remarks(found, slips):
         typer.echo(f"framework: {remark}", err=True)
     raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
+
+
+def _one_thing(
+    decisions: int, *, coefficients: bool, named: bool, figures: bool, taken: bool, bounds: bool
+) -> None:
+    """End with 2 where options are given that do not go together."""
+    from framework_cli.cli.opening import usage_error
+
+    if decisions > 1:
+        usage_error("--agree, --adopt and --leave-out are three things to do: one at a time")
+    if coefficients and (named or decisions):
+        usage_error("--coefficients are of all that was coded: no items, and nothing is decided")
+    if not coefficients and figures:
+        usage_error("--unit, --by, --resamples and --gamma go with --coefficients")
+    if bounds and not taken:
+        usage_error("--codes and --at say how an excerpt is taken: they go with --adopt")
 
 
 def _named(found: "Comparison", ids: "Sequence[str]") -> "tuple[Item, ...]":
