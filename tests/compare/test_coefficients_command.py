@@ -57,6 +57,8 @@ def test_people_see_the_columns_that_a_page_holds(root):
         assert "pabak_low" not in page
     lines = run(root).stdout.split("\n")
     assert max(map(len, lines[:5])) <= 80
+    assert lines[2].endswith("(b)")
+    assert "(b) undefined: only one value used: expected disagreement 0." in lines
 
 
 def test_plain_coefficients_load_neither_numpy_nor_scipy():

@@ -103,7 +103,7 @@ class Reasons:
 
     def blank(self, reason: str) -> Blank:
         """The cell of something that has no value for this reason."""
-        return Blank(self._letters.setdefault(reason, chr(ord("a") + len(self._letters))))
+        return Blank(self._letters.setdefault(reason, chr(ord("a") + len(self._letters))), said=True)
 
     def cell(self, figure: Figure) -> float | Blank:
         """The cell of a figure."""

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A cell without words, and why: people read the reason (“not asked”), programs the empty text."""
+    """A cell without words, and why: people read the reason (“not asked”), programs the empty text.
+
+    Plain text, which may be piped to a program, is empty too, unless the reason is to be `said` there.
+    """
 
     reason: str
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

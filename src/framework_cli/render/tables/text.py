@@ -7,8 +7,8 @@ quote does not push the others off the screen.
 import unicodedata
 from collections.abc import Sequence
 
-from framework_cli.model.table import Table
-from framework_cli.render.tables.values import numeric, seen, written
+from framework_cli.model.table import Blank, Table
+from framework_cli.render.tables.values import Value, numeric, seen, shown, written
 
 WIDEST = 60
 
@@ -16,7 +16,7 @@ WIDEST = 60
 def text(table: Table) -> str:
     """A table as aligned lines: column names, rows, and what is to be said beneath."""
     rows = list(table.rows)
-    lines = [list(table.columns), *([_line(written(value)) for value in row] for row in rows)]
+    lines = [list(table.columns), *([_line(_told(value)) for value in row] for row in rows)]
     right = [numeric(rows, place) for place in range(len(table.columns))]
     widths = [
         max((w for line in lines if (w := width(line[place])) <= WIDEST), default=0)
@@ -25,6 +25,10 @@ def text(table: Table) -> str:
     body = "".join(_aligned(line, widths, right) + "\n" for line in lines)
     beneath = "".join(_line(said) + "\n" for said in (*table.notes, table.notice) if said)
     return body + ("\n" + beneath if beneath else "")
+
+
+def _told(value: Value) -> str:
+    return shown(value) if isinstance(value, Blank) and value.said else written(value)
 
 
 def width(text: str) -> int:
