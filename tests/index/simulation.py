@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ def replaced(text: str, changes: list[tuple[int, int, str]]) -> Edited:
     return Edited("".join((*parts, text[at:])), edits)
 
 
+@lru_cache(maxsize=4)
 def words_of(text: str) -> list[tuple[int, int]]:
     found = []
     at = 0
