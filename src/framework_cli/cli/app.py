@@ -78,7 +78,7 @@ app.command("saturation", short_help="Show how many new codes each interview bro
 app.command("cooccur", short_help="Show which codes stand together.")(cooccur.cooccur)
 app.command("crosstab", short_help="Count participants by attribute and code.")(crosstab.crosstab)
 app.command("summarise", short_help="Render the report, HTML and Markdown.")(summarise.summarise)
-app.command("diff", short_help="Say what changed between two revisions, in the study's own words.")(diff.diff)
+app.command("diff", short_help="Say what changed, in the study's own words.")(diff.diff)
 app.command("log", short_help="Tell the history of an excerpt, cell, code or case.")(log.log)
 app.command("audit", short_help="Write an audit trail for examiners.")(audit.audit)
 app.add_typer(codebook.app, name="codebook", short_help="Show the framework, or change it everywhere.")
