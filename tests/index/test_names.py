@@ -4,7 +4,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framework_cli.index.names import Names, replaced
@@ -91,6 +91,7 @@ def test_a_pseudonym_that_holds_a_name_is_a_fault():
     assert [fault.line for fault in Names(key).faults(key)] == [2]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["Denise", "Carter", "will", " ", "\n", "José", "x", "é", "\u0301", "😀", "'s", "-"])

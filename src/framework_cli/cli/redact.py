@@ -137,6 +137,8 @@ def _left(plan: "Redaction") -> "list[str]":
     if counts["not changed"]:
         places = number_of(counts["not changed"], "place is", "places are")
         lines.append(f"{places} in files that are not the study's own: change them by hand.")
+    if plan.unread:
+        lines.append(f"Not looked into, being no text: {', '.join(plan.unread)}")
     if plan.reports:
         lines.append(f"Render again: {', '.join(plan.reports)}")
     if plan.places:

@@ -43,6 +43,11 @@ class Sheet:
         root, problems = tree.parse(text, "")
         if root is None and problems:
             raise SpliceError(f"the file cannot be read: {problems[0].message}")
+        return cls.of_tree(text, root)
+
+    @classmethod
+    def of_tree(cls, text: str, root: tree.Node | None) -> "Sheet":
+        """A YAML file that was parsed already."""
         if isinstance(root, tree.Sequence):
             return cls(text, False, None, root, root.items)
         if isinstance(root, tree.Scalar):

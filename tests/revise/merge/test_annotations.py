@@ -1,7 +1,7 @@
 """Merging annotation files: both sides' work is kept, and a conflict stands at one entry only."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framework_cli.model.excerpt import Excerpt, Place
@@ -269,6 +269,21 @@ def test_two_ids_given_to_one_entry_are_a_conflict():
     assert merged(base, ours, theirs)[1] == 1
 
 
+def test_an_agreed_file_with_what_was_dropped_below_its_entries():
+    entry = "- id: a1\n  quote: x\n  codes: [stigma]\n  from: [k1, k2]\n"
+    base = f"text: {A}\nexcerpts:\n{entry}# left out\ndropped: [d1]\n"
+    ours = (
+        put(base, "# left out", new("n1", 5)).replace("[d1]", "[d1, d3]").replace("[k1, k2]", "[k1, k2, k3]")
+    )
+    theirs = put(base, "# left out", new("n2", 3)).replace("[d1]", "[d1, d2]").replace("[k1, k2]", "[k2]")
+
+    text = clean(base, ours, theirs, "annotations/P01.agreed.yaml")
+
+    assert "dropped: [d1, d2, d3]" in text
+    assert "from: [k2, k3]" in text
+    assert text.index("id: n2") < text.index("id: n1") < text.index("# left out\ndropped")
+
+
 def test_line_ends_and_byte_order_mark_stay():
     crlf = "\ufeff" + BASE.replace("\n", "\r\n")
     ours = put(crlf, "# the end", new("n1", 60).replace("\n", "\r\n"))
@@ -379,6 +394,7 @@ def disjoint(draw: st.DrawFn) -> tuple[str, str, str]:
     return base, edited(draw, base, "o", ["codes"]), edited(draw, base, "t", ["memo", "codes"])
 
 
+@settings(deadline=None)
 @given(disjoint())
 def test_disjoint_edits_merge_to_the_same_file_in_either_order(sides: tuple[str, str, str]):
     base, ours, theirs = sides
@@ -395,6 +411,7 @@ def test_disjoint_edits_merge_to_the_same_file_in_either_order(sides: tuple[str,
     ]
 
 
+@settings(deadline=None)
 @given(disjoint())
 def test_what_only_one_side_changed_is_as_it_left_it(sides: tuple[str, str, str]):
     base, ours, _ = sides

@@ -1,7 +1,7 @@
 """Merging charts: cell by cell, and a summary that both sides changed is a conflict at that cell only."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framework_cli.read.outline import Outline
@@ -199,6 +199,7 @@ def charts(draw: st.DrawFn) -> tuple[str, str, str]:
     return written(new, ""), written(("added too", "gone"), "ours"), written(("added", "gone too"), "theirs")
 
 
+@settings(deadline=None)
 @given(charts())
 def test_disjoint_work_on_a_chart_merges_to_the_same_file_in_either_order(sides: tuple[str, str, str]):
     base, ours, theirs = sides
@@ -211,6 +212,7 @@ def test_disjoint_work_on_a_chart_merges_to_the_same_file_in_either_order(sides:
     assert ids == sorted(set(ids))
 
 
+@settings(deadline=None)
 @given(charts())
 def test_what_only_one_side_changed_of_a_chart_is_as_it_left_it(sides: tuple[str, str, str]):
     base, ours, _ = sides

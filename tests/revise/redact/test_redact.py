@@ -250,6 +250,26 @@ def test_other_letters_are_replaced_only_on_request(tmp_path: Path):
     assert [rewrite.after for rewrite in planned(root, key, any_case=True).rewrites] == ["Tom tom.\n"]
 
 
+def test_a_file_that_is_no_text_is_told(tmp_path: Path):
+    root = sound(tmp_path / "s")
+    (root / "memos").mkdir()
+    (root / "memos/scan.md").write_bytes(b"\xff\xfeDenise")
+    (root / "transcripts/P01.docx").write_bytes(b"PK")
+
+    assert planned(root).unread == ("memos/scan.md", "transcripts/P01.docx")
+
+
+def test_words_are_shown_from_word_to_word(tmp_path: Path):
+    said = "Nobody would have thought so, but Denise came in all the same and sat down.\n"
+    root = sound(tmp_path / "s", {"memos/m.md": said})
+
+    plan = planned(root)
+
+    assert [plan.words(place) for place in plan.places] == [
+        "would have thought so, but →Denise← came in all the same and"
+    ]
+
+
 @pytest.mark.parametrize(
     ("key", "line"),
     [
@@ -358,7 +378,7 @@ WORDS = [
 SAYING = st.lists(st.sampled_from(WORDS), min_size=4, max_size=14).map(" ".join)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(turns=st.lists(SAYING, min_size=2, max_size=5), data=st.data())
 def test_whatever_is_said_every_anchor_is_kept(
     turns: list[str], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

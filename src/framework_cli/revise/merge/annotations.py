@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from framework_cli.read import jsonl as json_lines
 from framework_cli.read import tree
 from framework_cli.read.excerpt import place
 from framework_cli.revise.merge.entry import merge_entry
@@ -26,9 +27,36 @@ def merge_annotations(base: str, ours: str, theirs: str, *, jsonl: bool = False)
     """
     was, one, other = (Leaves.of(text, jsonl=jsonl) for text in (base, ours, theirs))
     try:
-        return _merged(was, one, other, jsonl=jsonl)
+        parts = _merged(was, one, other, jsonl=jsonl)
     except SpliceError as fault:
         raise NotMergeableError(str(fault)) from fault
+    _check(parts, one, other, jsonl=jsonl)
+    return parts
+
+
+def _check(parts: Sequence[Part], ours: Leaves, theirs: Leaves, *, jsonl: bool) -> None:
+    """Read the outcome back: it must be readable, and give no id more often than a side does."""
+    most = Counter(map(_id, ours.leaves)) | Counter(map(_id, theirs.leaves))
+    halves = {
+        "".join(p.text for p in parts),
+        "".join(p.text if p.theirs is None else p.theirs for p in parts),
+    }
+    for text in halves:
+        found = _said(text, jsonl=jsonl)
+        if found is None or found - most:
+            raise NotMergeableError("the two sides cannot be put together entry by entry")
+
+
+def _said(text: str, *, jsonl: bool) -> Counter[str] | None:
+    """How often each id stands in a file; None where it cannot be read."""
+    if jsonl:
+        lines = [json_lines.values(text[line.start : line.end]) for line in json_lines.lines_of(text)]
+        return Counter(str(said["id"]) for said in lines if said.get("id")) if all(lines) else None
+    said = tree.values(text) if text.strip() else ()
+    listed = said.get("excerpts", ()) if isinstance(said, dict) else said
+    if not isinstance(listed, tuple) or not all(isinstance(each, dict) for each in listed):
+        return Counter() if listed == "" else None
+    return Counter(str(each["id"]) for each in listed if each.get("id"))
 
 
 def _merged(base: Leaves, ours: Leaves, theirs: Leaves, *, jsonl: bool) -> list[Part]:

@@ -1,6 +1,5 @@
 """Which merge a file gets, and the bytes that come of it."""
 
-from collections import Counter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -8,7 +7,6 @@ from framework_cli.history.mergefile import merge_lines
 from framework_cli.read.files import BOM, decode
 from framework_cli.revise.merge.annotations import merge_annotations
 from framework_cli.revise.merge.cells import merge_chart
-from framework_cli.revise.merge.leaves import Leaves
 from framework_cli.revise.merge.pieces import Marks, NotMergeableError, Part, settled
 from framework_cli.write.endings import encode
 
@@ -51,29 +49,7 @@ def _parts(base: str, ours: str, theirs: str, path: str) -> list[Part]:
         return merge_chart(base, ours, theirs)
     if suffix not in (".yaml", ".yml", ".jsonl"):
         raise NotMergeableError("it is neither an annotation file nor a chart")
-    jsonl = suffix == ".jsonl"
-    parts = merge_annotations(base, ours, theirs, jsonl=jsonl)
-    _check(parts, (ours, theirs), jsonl=jsonl)
-    return parts
-
-
-def _check(parts: list[Part], sides: tuple[str, str], *, jsonl: bool) -> None:
-    """Read the outcome back: it must be an annotation file, and give no id more often than a side does."""
-    most: Counter[str] = Counter()
-    for side in sides:
-        most |= _ids(side, jsonl=jsonl)
-    chosen = (
-        "".join(part.text for part in parts),
-        "".join(p.text if p.theirs is None else p.theirs for p in parts),
-    )
-    for text in chosen:
-        if _ids(text, jsonl=jsonl) - most:
-            raise NotMergeableError("the two sides cannot be put together entry by entry")
-
-
-def _ids(text: str, *, jsonl: bool) -> Counter[str]:
-    leaves = Leaves.of(text, jsonl=jsonl).leaves
-    return Counter(str(leaf.said["id"]) for leaf in leaves if leaf.said.get("id"))
+    return merge_annotations(base, ours, theirs, jsonl=suffix == ".jsonl")
 
 
 def _text(data: bytes) -> str:

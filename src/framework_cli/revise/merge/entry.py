@@ -35,6 +35,8 @@ def merge_entry(
 
     An entry whose place was resolved against another text keeps that text's hash.
     """
+    if base and ours and theirs and base[1:] == ours[1:] == theirs[1:] and base.sha == sha:
+        return Part(base.body)
     if ours is None or theirs is None:
         there = ours or theirs
         if there is None or (base is not None and not _edited(base, there)):

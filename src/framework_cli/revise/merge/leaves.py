@@ -53,8 +53,11 @@ class Leaves:
             raise NotMergeableError("a conflict of an earlier merge is still in it")
         if not text.strip():
             return cls("" if jsonl else EMPTY, "", text, {}, (), bare=not jsonl)
+        root, problems = (None, []) if jsonl else tree.parse(text, "")
+        if problems:
+            raise NotMergeableError("not all of it can be read")
         try:
-            sheet = Sheet.of(text, jsonl=jsonl)
+            sheet = Sheet.of(text, jsonl=True) if jsonl else Sheet.of_tree(text, root)
         except SpliceError as fault:
             raise NotMergeableError(str(fault)) from fault
         return _lines(sheet) if jsonl else _yaml(sheet)
@@ -68,8 +71,6 @@ class Leaves:
 
 def _yaml(sheet: Sheet) -> Leaves:
     text, listing = sheet.text, sheet.listing
-    if tree.parse(text, "")[1]:
-        raise NotMergeableError("not all of it can be read")
     if sheet.top is None:
         return _bare(sheet)
     if {key.value for key, _ in sheet.top.entries} - KNOWN or is_flow(text, sheet.top):

@@ -1,5 +1,6 @@
 """Everything that a redaction finds and would change, worked out before anything is written."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from framework_cli.revise.redact.proof import prove
 from framework_cli.revise.redact.values import Choice, Found, look
 from framework_cli.write import Rewrite
 from framework_cli.write.splice import apply
+
+AROUND = 28  # characters shown on either side of a name
 
 
 class Place(NamedTuple):
@@ -40,13 +43,15 @@ class Place(NamedTuple):
 class Redaction:
     """What is found, and what is to be written: all files together, then the new names of files.
 
-    `reports` are what was rendered and holds a name: to be rendered again.
+    `reports` are what was rendered and holds a name: to be rendered again. `unread` are files of the study
+    that are no text, or not UTF-8: nobody looked into them.
     """
 
     places: tuple[Place, ...]
     rewrites: tuple[Rewrite, ...]
     renames: tuple[tuple[str, str], ...]
     reports: tuple[str, ...]
+    unread: tuple[str, ...]
     texts: Mapping[str, str]
 
     @property
@@ -59,9 +64,11 @@ class Redaction:
         text = self.texts.get(place.path, "")
         if not place.line:
             return place.path.rpartition("/")[2]
-        name = text[place.start : place.end]
-        before, after = text[max(0, place.start - 24) : place.start], text[place.end : place.end + 24]
-        return " ".join(f"{before}→{name}←{after}".split())
+        before, after = text[max(0, place.start - AROUND) : place.start], text[place.end : place.end + AROUND]
+        if place.start > AROUND:  # from word to word
+            before = re.sub(r"^\S*(?=\s)", "", before)
+        after = after.rpartition(" ")[0] if place.end + AROUND < len(text) and " " in after else after
+        return " ".join(f"{before}→{text[place.start : place.end]}←{after}".split())
 
 
 def redaction(study: Study, index: Index, grid: Grid, choice: Choice) -> Redaction:
@@ -88,6 +95,7 @@ def redaction(study: Study, index: Index, grid: Grid, choice: Choice) -> Redacti
         tuple(rewrites),
         renames,
         tuple(dict.fromkeys(place.path for place in places if place.path.startswith(reports))),
+        tuple(each.path for each in held if each.text is None and not each.path.startswith(reports)),
         {each.path: each.text for each in held if each.text is not None},
     )
     prove(study, index, grid, plan.rewrites, plan.renames, shifted)
