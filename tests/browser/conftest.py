@@ -11,6 +11,12 @@ from framework_cli.render.report import to_html
 from tests.render.report_study import report, write_study
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+SECOND = """\
+excerpts:
+- id: ksecond3
+  quote: The secret lever is behind the boiler.
+  codes: [window]
+"""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,7 +40,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_study(tmp_path_factory.mktemp("report") / "study")
+    """The small study, with one transcript that two people coded, each otherwise."""
+    root = write_study(tmp_path_factory.mktemp("report") / "study")
+    (root / "annotations" / "P03.AK.yaml").write_text(SECOND, encoding="utf-8", newline="\n")
+    return root
 
 
 @pytest.fixture(scope="session")

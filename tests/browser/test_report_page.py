@@ -13,6 +13,7 @@ from tests.render.report_study import report
 pytestmark = pytest.mark.browser
 
 MATRIX = "#matrix table"
+PARTS = ("matrix", "themes", "cases", "figures", "agreement", "codebook", "excerpts", "overview")
 
 
 def shown_rows(page: Page) -> list[str]:
@@ -27,7 +28,7 @@ def go(page: Page, fragment: str) -> None:
 
 def test_the_page_asks_for_nothing_and_complains_of_nothing(watched: Watched):
     page = watched.page
-    for part in ("matrix", "themes", "cases", "codebook", "excerpts", "overview"):
+    for part in PARTS:
         page.locator(f".bar a[href='#{part}']").click()
         expect(page.locator(f"#{part}")).to_be_visible()
         expect(page.locator(".bar a[aria-current]")).to_have_attribute("href", f"#{part}")
@@ -70,7 +71,7 @@ def test_search_takes_no_sign_for_a_pattern(page: Page):
 
 def test_rows_are_chosen_by_attribute_and_columns_by_theme(page: Page):
     go(page, "matrix")
-    page.get_by_label("Site").select_option(label="north")
+    page.locator("select[name=f0]").select_option(label="north")
     expect(page.locator(".tally")).to_have_text("2 of 6 rows")
     assert shown_rows(page) == ["P02", "P01"]
     page.locator(".chooser summary").click()
@@ -83,7 +84,7 @@ def test_rows_are_chosen_by_attribute_and_columns_by_theme(page: Page):
 
 def test_the_address_brings_back_what_was_chosen(page: Page, browser: Browser):
     go(page, "matrix")
-    page.get_by_label("Site").select_option(label="south")
+    page.locator("select[name=f0]").select_option(label="south")
     page.get_by_label("Full text").check()
     expect(page.locator(".tally")).to_have_text("3 of 6 rows")
     other = browser.new_page()
@@ -123,9 +124,9 @@ def test_from_a_cell_to_its_excerpts_to_their_context_and_back_by_keyboard_alone
 
 def test_a_citation_opens_its_quote_and_the_browsers_back_closes_it(page: Page):
     go(page, "matrix")
-    page.locator("#matrix td[data-cell='P02/door'] a.cite").last.click()
+    page.locator("#matrix td[data-cell='P02/door'] a[href^='#q-']").last.click()
     panel = page.get_by_role("dialog")
-    expect(panel.locator(".excerpt.at blockquote")).to_have_text("We leave it on the latch these days.")
+    expect(panel.locator("article.at blockquote")).to_have_text("We leave it on the latch these days.")
     assert "cell=P02%2Fdoor" in page.url
     page.go_back()
     expect(panel).to_be_hidden()
@@ -162,7 +163,7 @@ def test_links_lead_from_the_matrix_to_the_case_and_from_there_to_the_theme(page
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 def test_no_part_is_wider_than_the_window(page: Page, width: int):
     page.set_viewport_size({"width": width, "height": 800})
-    for part in ("overview", "matrix", "themes", "cases", "codebook", "excerpts"):
+    for part in PARTS:
         go(page, part)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, part
 
@@ -171,7 +172,7 @@ def test_without_script_all_parts_can_be_read(browser: Browser, address: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    for part in ("overview", "matrix", "themes", "cases", "codebook", "excerpts"):
+    for part in PARTS:
         expect(page.locator(f"#{part} > h2, #{part} .part-head h2")).to_be_visible()
     expect(page.locator(".tools")).to_be_hidden()
     context.close()
@@ -200,7 +201,7 @@ def test_the_browsers_own_search_opens_the_part_in_which_it_found_something(page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("part", ["overview", "matrix", "themes", "cases", "codebook", "excerpts", "panel"])
+@pytest.mark.parametrize("part", [*PARTS, "panel"])
 def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, part: str):
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="AXE NOT FOUND: pip install axe-playwright-python"
@@ -220,8 +221,8 @@ def test_the_report_for_outside_works_without_a_matrix(context: BrowserContext, 
     path.write_bytes(to_html(report(study, Options(audience=Audience.OUTSIDE))).encode())
     watched = Watched(context.new_page())
     watched.page.goto(path.as_uri())
-    assert watched.page.locator(".bar a").all_inner_texts() == ["Overview", "Themes", "Codebook"]
+    assert watched.page.locator(".bar a").all_inner_texts() == ["Overview", "Themes", "Figures", "Codebook"]
     watched.page.locator(".bar a[href='#themes']").click()
-    watched.page.locator("#theme-access a.cite").click()
+    watched.page.locator("#theme-access a[href^='#q-']").click()
     expect(watched.page.locator("#q-kdoor0p1")).to_be_in_viewport()
     assert watched.complaints == []

@@ -18,8 +18,8 @@ NEEDED = (
     "framework_cli/check/pages/F203.md",
     "framework_cli/render/templates/report.html",
     "framework_cli/render/templates/report.md",
-    "framework_cli/render/templates/style.css",
-    "framework_cli/render/templates/script.js",
+    "framework_cli/render/templates/look/base.css",
+    "framework_cli/render/templates/page/matrix.js",
     "framework_cli/scaffold/empty/framework.yaml",
     "framework_cli/scaffold/empty/gitignore",
     "framework_cli/scaffold/empty/codebooks/codebook.yaml",
@@ -59,7 +59,7 @@ def test_the_wheel_holds_the_package_and_the_worked_study_and_nothing_else(built
     told = {about + name for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")}
     assert packed == modules | example | told
     assert set(NEEDED) <= packed
-    for folder in ("transcripts", "annotations", "charts", "codebooks", "memos"):
+    for folder in ("transcripts", "annotations", "charts", "codebooks", "memos", "templates"):
         assert any(name.startswith(f"{EXAMPLE}{folder}/") for name in packed), folder
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from framework_cli.model.audience import Quotes, Transcripts
 from framework_cli.render.report import Options, Part, TemplateFaultError, to_html
+from framework_cli.render.report.anchors import anchor
 from tests.render.report_study import PIPES, SCRIPT, WILD, report, write_study
 
 
@@ -44,9 +45,8 @@ def by_id(page: Element, id: str) -> Element:
 
 
 def cell(page: Element, key: str) -> Element:
-    found = by_id(page, "matrix").findall(f".//td[@data-cell='{key}']")
-    assert len(found) == 1, key
-    return found[0]
+    """A cell at the one place where its words stand."""
+    return by_id(page, anchor(key, "cell"))
 
 
 def test_the_page_is_valid_and_has_one_first_heading_landmarks_and_unique_ids(page: Element):
@@ -145,12 +145,12 @@ def test_every_blank_says_in_words_what_it_is_and_holds_no_quote(
 def test_a_stale_cell_says_what_changed_before_its_summary(page: Element):
     stale = cell(page, "P02/door")
     assert stale.attrib["class"] == "stale held"
-    assert [words(p) for p in stale.findall(".//p[@class='state stale']")] == ["Stale: 1 excerpt added"]
+    assert [words(p) for p in stale.findall("p[@class='state stale']")] == ["Stale: 1 excerpt added"]
 
 
 def test_a_summary_stands_with_citations_as_links_and_its_comment_marked(page: Element):
     charted = cell(page, "P01/door")
-    assert charted.attrib["data-q"] == "q-kdoor0p1"
+    assert charted.attrib["data-q"] == "kdoor0p1"
     links = [(words(a), a.attrib["href"]) for a in charted.iter("a")]
     assert links == [("★ P01:3-4", "#q-kdoor0p1"), ("P02:7", "#q-klatc0p2")]
     comment = charted.find(".//span[@class='comment']")
@@ -159,8 +159,7 @@ def test_a_summary_stands_with_citations_as_links_and_its_comment_marked(page: E
 
 
 def test_a_cell_that_was_never_marked_as_charted_says_so(page: Element):
-    row = by_id(page, "cell-P03_2f_door")
-    assert "Never marked as charted" in words(row)
+    assert "Never marked as charted" in words(cell(page, "P03/door"))
 
 
 def test_hostile_text_in_a_quote_is_the_transcripts_text_to_the_letter(page: Element):
@@ -237,6 +236,15 @@ def test_each_part_can_be_asked_for_alone(study: Path):
         assert shown == [part.value, *(["excerpts"] if evidence else [])]
         ids = {e.attrib["id"] for e in page.iter() if "id" in e.attrib}
         assert {a.attrib["href"][1:] for a in page.iter("a")} <= ids
+        assert "Waited an hour at the door" in words(page.find(".//main")) or not evidence
+
+
+def test_a_summary_stands_once_in_the_file_and_the_other_tables_lead_to_it(study: Path, page: Element):
+    assert to_html(report(study)).count("Waited an hour at the door") == 1
+    for part in ("matrix", "themes"):
+        links = [a for a in by_id(page, part).iter("a") if a.attrib["href"].startswith("#cell-")]
+        assert {words(a) for a in links} == {"Summary"}
+        assert "#cell-P01_2f_door" in {a.attrib["href"] for a in links}
 
 
 def test_whole_transcripts_are_there_only_when_asked_for(study: Path):
@@ -247,8 +255,6 @@ def test_whole_transcripts_are_there_only_when_asked_for(study: Path):
 
 
 def test_ids_of_any_characters_make_fragments_that_do_not_collide():
-    from framework_cli.render.report.anchors import anchor
-
     ids = ["P 1", "P_1", "P-1", "P_20_1", "Pé", 'P"><script>', "P.1", "P:1"]
     fragments = [anchor(id, "case") for id in ids]
     assert len(set(fragments)) == len(ids)
@@ -326,8 +332,8 @@ def test_two_excerpts_of_one_id_and_one_without_are_each_shown_with_their_own_wo
     first, second = (words(by_id(page, id).find("blockquote")) for id in ("q-kdoor0p1", "q-P01_2e_AK_2e_2"))
     assert first.startswith("It was shut")
     assert second.startswith("You could see them")
-    assert cell(page, "P01/window").attrib["data-q"] == "q-P01_2e_AK_2e_2"
-    assert cell(page, "P01/believed").attrib["data-q"] == "q-P01_2e_AK_2e_3"
+    assert cell(page, "P01/window").attrib["data-q"] == "P01_2e_AK_2e_2"
+    assert cell(page, "P01/believed").attrib["data-q"] == "P01_2e_AK_2e_3"
 
 
 def test_a_study_with_nothing_in_it_yet_has_a_report_too(tmp_path: Path):

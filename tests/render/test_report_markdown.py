@@ -91,12 +91,14 @@ def test_links_to_quotes_lead_to_places_in_the_file(study: Path):
 
 def test_a_table_keeps_its_columns_whatever_a_name_holds(study: Path):
     tokens = MarkdownIt("commonmark").enable("table").parse(to_markdown(report(study)))
-    rows, width = [], 0
+    tables: list[list[int]] = []
     for token in tokens:
-        if token.type == "tr_open":
-            width = 0
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open":
+            tables[-1].append(0)
         elif token.type in ("td_open", "th_open"):
-            width += 1
-        elif token.type == "tr_close":
-            rows.append(width)
-    assert rows == [7] * 3 + [3] * 7 + [3] * 7
+            tables[-1][-1] += 1
+    assert tables[:3] == [[7] * 3, [3] * 7, [3] * 7]
+    assert len(tables) > 5
+    assert all(len(set(widths)) == 1 for widths in tables)

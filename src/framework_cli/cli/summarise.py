@@ -32,12 +32,21 @@ def summarise(
         ),
     ] = None,
     only: Annotated[
-        str, typer.Option("--only", metavar="PARTS", help="overview,matrix,themes,cases,codebook")
+        str,
+        typer.Option(
+            "--only",
+            metavar="PARTS",
+            help="Some of overview, matrix, themes, cases, figures, agreement, codebook.",
+        ),
     ] = "",
     template: Annotated[
         Path | None,
         typer.Option("--template", metavar="DIR", help="Templates that win over the study's and the tool's."),
     ] = None,
+    coefficients: Annotated[
+        bool,
+        typer.Option("--coefficients", help="After the disagreements, coefficients by theme (for the team)."),
+    ] = False,
     stamp: Annotated[bool, typer.Option("--stamp", help="Print the date and commit.")] = False,
     open: Annotated[bool, typer.Option("--open", help="Open the HTML in the browser.")] = False,
     output: Annotated[
@@ -60,9 +69,13 @@ def summarise(
         transcripts=transcripts,
         parts=_parts(only),
         stamp=_stamp(study.root) if stamp else None,
+        coefficients=coefficients,
     )
     if not options.shown_parts:
-        usage_error("the matrix and the case charts are for the team alone; choose other parts with --only")
+        usage_error(
+            "the matrix, the case charts and the disagreements are for the team alone; "
+            "choose other parts with --only"
+        )
     made = report_of(study, opened.index, grid(study, opened.index), options)
     targets = _targets(study, options, output)
     try:

@@ -10,6 +10,7 @@ from framework_cli.model.passage import Passage
 from framework_cli.model.words import number_of
 from framework_cli.render.report import views
 from framework_cli.render.report.material import Material
+from framework_cli.render.report.tags import tag
 from framework_cli.render.report.words import plain
 
 
@@ -30,7 +31,7 @@ def retired(material: Material) -> tuple[views.RetiredView, ...]:
     found = []
     for old in book.retired.values():
         heirs = (book.codes.get(id) for id in old.into)
-        tags = tuple(views.Tag(code.id, code.number, code.name, code.theme) for code in heirs if code)
+        tags = tuple(tag(code) for code in heirs if code)
         # Why an entry went may tell of cases: that stays with the team.
         found.append(views.RetiredView(old.id, tags, old.on, "" if material.outside else old.why))
     return tuple(found)

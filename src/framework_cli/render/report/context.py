@@ -13,8 +13,14 @@ from framework_cli.render.report import overview as opening
 from framework_cli.render.report import quotes as voices
 from framework_cli.render.report import rows as matrix
 from framework_cli.render.report import views
+from framework_cli.render.report.agreement import agreement
+from framework_cli.render.report.audit import audit
+from framework_cli.render.report.exceptions import exceptions
+from framework_cli.render.report.figures import figures
 from framework_cli.render.report.material import gather
-from framework_cli.render.report.options import Options
+from framework_cli.render.report.options import Options, Part
+
+_Listed = tuple[tuple[str, tuple[views.Quote, ...]], ...]
 
 _TEAM = (
     "For the research team. Contains participants’ words and the identifiers of cases: "
@@ -38,15 +44,20 @@ def report_of(study: Study, index: Index, grid: Grid, options: Options) -> views
     inside = not options.outside
     listed = _listed(list(quotes.values())) if inside and options.lists_quotes else ()
     whole = options.shown_transcripts is Transcripts.FULL
-    transcripts = _transcripts(study) if whole and inside else ()
+    transcripts = _transcripts(study, listed) if whole and inside else ()
     version = study.codebook.version
+    groups = _groups(rows) if inside else ()
+    drawn = figures(material, groups) if Part.FIGURES in parts else None
+    talked = agreement(material) if Part.AGREEMENT in parts else None
+    # A part that was asked for by name says that it is empty; in a whole report it is left out.
+    empty = {Part.FIGURES: not drawn, Part.AGREEMENT: talked is None} if options.whole else {}
     return views.Report(
         title=study.settings.title or "Framework analysis",
         notice=study.settings.notice,
         confidentiality=_TEAM if inside else _OUTSIDE,
         outside=options.outside,
         parts=(
-            *(part.value for part in parts),
+            *(part.value for part in parts if not empty.get(part)),
             *(["excerpts"] if listed else []),
             *(["transcripts"] if transcripts else []),
         ),
@@ -54,10 +65,14 @@ def report_of(study: Study, index: Index, grid: Grid, options: Options) -> views
         codebook_version="" if version is None else str(version),
         overview=opening.overview(material, rows),
         themes=matrix.themes(material, list(quotes.values())),
-        groups=_groups(rows) if inside else (),
+        groups=groups,
+        exceptions=exceptions(groups, len(grid.columns)),
         filters=opening.filters(material) if inside else (),
+        figures=drawn or None,
+        agreement=talked,
         codes=codebook.codes(material),
         retired=codebook.retired(material),
+        audit=audit(material),
         quotes=quotes,
         listed=listed,
         transcripts=transcripts,
@@ -68,7 +83,7 @@ def report_of(study: Study, index: Index, grid: Grid, options: Options) -> views
 def _words(study: Study) -> views.Words:
     labels = study.settings.labels
     theme, subtheme, case = (labels.get(name, name.capitalize()) for name in ("theme", "subtheme", "case"))
-    return views.Words(theme, plural(theme), subtheme, case, plural(case))
+    return views.Words(theme, plural(theme), subtheme, plural(subtheme), case, plural(case))
 
 
 def _groups(rows: Sequence[views.CaseRow]) -> tuple[views.Group, ...]:
@@ -79,15 +94,22 @@ def _groups(rows: Sequence[views.CaseRow]) -> tuple[views.Group, ...]:
     return (*groups, views.Group("Documents", documents)) if documents else tuple(groups)
 
 
-def _listed(quotes: Sequence[views.Quote]) -> tuple[tuple[str, tuple[views.Quote, ...]], ...]:
+def _listed(quotes: Sequence[views.Quote]) -> _Listed:
     return tuple((source, tuple(held)) for source, held in groupby(quotes, key=lambda quote: quote.source))
 
 
-def _transcripts(study: Study) -> tuple[views.TranscriptView, ...]:
-    """Whole transcripts, without front matter."""
+def _transcripts(study: Study, listed: _Listed) -> tuple[views.TranscriptView, ...]:
+    """Whole transcripts, without front matter, with the places of the excerpts that the report lists."""
     found = []
+    excerpts = dict(listed)
     for source in study.sources.values():
         first = source.lines.line(source.body)
         lines = source.text[source.body :].rstrip("\n").split("\n")
-        found.append(views.TranscriptView(source.id, tuple(enumerate(lines, first))))
+        starts: dict[int, list[str]] = {}
+        coded: set[int] = set()
+        for quote in excerpts.get(source.id, ()):
+            starts.setdefault(quote.line, []).append(quote.id)
+            coded.update(range(quote.line, quote.last + 1))
+        numbered = ((n, line, tuple(starts.get(n, ()))) for n, line in enumerate(lines, first))
+        found.append(views.TranscriptView(source.id, tuple(numbered), frozenset(coded)))
     return tuple(found)

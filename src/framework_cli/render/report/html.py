@@ -10,18 +10,37 @@ from markupsafe import Markup, escape
 from framework_cli.render.report.anchors import anchor
 from framework_cli.render.report.views import Block, Piece, Prose, Report
 
+_LOOK = ("base", "frame", "overview", "matrix", "parts", "words", "figures", "panel", "narrow", "print")
+_SCRIPT = ("address", "cells", "matrix", "panel")
+
 
 def to_html(report: Report, templates: Sequence[Path] = ()) -> str:
     """Render the report. Files of the folders in `templates` win over the tool's own, block by block.
 
     Raises TemplateFaultError where one of those is at fault.
     """
+    from framework_cli.render.report import palette
+    from framework_cli.render.report.drawing import growth
     from framework_cli.render.report.templates import Filters, own_file, render
 
-    script, style = own_file("script.js"), own_file("style.css")
-    values = {"report": report, "style": Markup(style), "script": Markup(script), "policy": policy(script)}
-    filters: Filters = {"prose": _Writer(), "anchor": anchor, "css": css}
+    script, style = _script(), "".join(own_file(f"look/{name}.css") for name in _LOOK)
+    values = {
+        "report": report,
+        "style": Markup(style + palette.css()),
+        "script": Markup(script),
+        "policy": policy(script),
+    }
+    filters: Filters = {"prose": _Writer(), "anchor": anchor, "css": css, "growth": growth}
     return render("report.html", templates, values, filters, markup=True)
+
+
+def _script() -> str:
+    """The page's script: its files one after the other, in a scope of their own."""
+    from framework_cli.render.report.templates import own_file
+
+    return (
+        '"use strict";\n(() => {\n' + "\n".join(own_file(f"page/{name}.js") for name in _SCRIPT) + "})();\n"
+    )
 
 
 def policy(script: str) -> str:
@@ -69,4 +88,4 @@ def _piece(piece: Piece) -> Markup:
     words = f"★ {piece.text}" if piece.star else piece.text
     if not piece.target:
         return Markup('<span class="cite">{}</span>').format(words)
-    return Markup('<a class="cite" href="#{}">{}</a>').format(anchor(piece.target, "q"), words)
+    return Markup('<a href="#{}">{}</a>').format(anchor(piece.target, "q"), words)

@@ -9,6 +9,7 @@ from framework_cli.index import by_id
 from framework_cli.model.audience import Quotes
 from framework_cli.model.case import Case
 from framework_cli.model.cell import Citation
+from framework_cli.model.memo import Memo as Written
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
 from framework_cli.read.charts import is_time
@@ -78,10 +79,15 @@ class Material:
     def memos(self, about: str) -> tuple[Memo, ...]:
         """The memos about one thing (`code:stigma`, `study`) that the reader may see."""
         return tuple(
-            Memo("" if self.outside else memo.by, memo.on, memo.kind, self.read(memo.text))
+            self.memo(memo)
             for memo in self.study.memos
             if about in memo.about and (memo.public or not self.outside)
         )
+
+    def memo(self, memo: Written) -> Memo:
+        """A memo as the reader may see it: outside the team without its writer's name."""
+        by = "" if self.outside else self.study.settings.coders.get(memo.by, memo.by)
+        return Memo(by, memo.on, memo.kind, self.read(memo.text))
 
     def attributes(self, case: Case) -> Mapping[str, str]:
         """A case's attributes as the reader may see them: outside the team those that sign quotes."""

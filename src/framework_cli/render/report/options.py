@@ -13,10 +13,12 @@ class Part(StrEnum):
     MATRIX = "matrix"
     THEMES = "themes"
     CASES = "cases"
+    FIGURES = "figures"
+    AGREEMENT = "agreement"
     CODEBOOK = "codebook"
 
 
-TEAM_ONLY = frozenset({Part.MATRIX, Part.CASES})
+TEAM_ONLY = frozenset({Part.MATRIX, Part.CASES, Part.AGREEMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Stamp:
 @dataclass(frozen=True, slots=True)
 class Options:
     """What was asked for. Without a choice the team gets all quotes in context, others the key quotes.
+    With `coefficients` figures of agreement follow the disagreements.
 
     For readers outside the team nothing can be asked for that would name a case: the parts of
     `TEAM_ONLY` are left out, and transcripts too, whatever is said here.
@@ -40,6 +43,7 @@ class Options:
     transcripts: Transcripts | None = None
     parts: tuple[Part, ...] = tuple(Part)
     stamp: Stamp | None = None
+    coefficients: bool = False
 
     @property
     def outside(self) -> bool:
@@ -62,6 +66,11 @@ class Options:
     def shown_parts(self) -> tuple[Part, ...]:
         """The parts that are in the file, in their order."""
         return tuple(p for p in Part if p in self.parts and not (self.outside and p in TEAM_ONLY))
+
+    @property
+    def whole(self) -> bool:
+        """Whether nobody chose parts."""
+        return set(self.parts) == set(Part)
 
     @property
     def lists_quotes(self) -> bool:

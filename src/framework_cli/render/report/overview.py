@@ -11,6 +11,7 @@ from framework_cli.model.words import number_of, plural
 from framework_cli.render.report import views
 from framework_cli.render.report.material import Material
 from framework_cli.render.report.quotes import coder
+from framework_cli.render.report.tags import tag
 
 MANY = 12  # more values than this are no way of grouping cases
 
@@ -122,9 +123,7 @@ def _stale(material: Material, rows: Sequence[views.CaseRow]) -> Iterator[views.
     for row in rows:
         for cell in row.cells:
             if cell.label == "stale":
-                code = codes[cell.code]
-                tag = views.Tag(code.id, code.number, code.name, code.theme)
-                yield views.Stale(cell.id, row.name, tag, cell.state)
+                yield views.Stale(cell.id, row.name, tag(codes[cell.code]), cell.state)
 
 
 def _sources(material: Material) -> Iterator[views.SourceView]:

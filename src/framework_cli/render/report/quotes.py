@@ -10,6 +10,7 @@ from framework_cli.model.passage import Passage
 from framework_cli.model.source import Kind, Source, Turn
 from framework_cli.render.report import views
 from framework_cli.render.report.material import Material
+from framework_cli.render.report.tags import Tag, tag
 
 REACH = 600  # code points of talk shown on either side of a quote, at most
 # What signs a quote of nobody's in particular: neither a document nor a researcher's notes took part.
@@ -47,6 +48,7 @@ def _quote(material: Material, id: str, passage: Passage) -> views.Quote:
         reference="" if outside else passage.reference,
         source="" if outside else excerpt.source,
         line=0 if outside else passage.start_line,
+        last=0 if outside else passage.end_line,
         speaker="" if outside else passage.speaker,
         coding="" if outside else _coding(material, excerpt.coder),
         signature=signature(material, cases, source.kind),
@@ -70,10 +72,10 @@ def _coding(material: Material, id: str) -> str:
     return "agreed coding" if id == AGREED else f"coded by {coder(material, id)}"
 
 
-def _tags(material: Material, codes: tuple[str, ...]) -> tuple[views.Tag, ...]:
+def _tags(material: Material, codes: tuple[str, ...]) -> tuple[Tag, ...]:
     book = material.study.codebook.codes
     known = (book[id] for id in dict.fromkeys(codes) if id in book)
-    return tuple(views.Tag(code.id, code.number, code.name, code.theme) for code in known)
+    return tuple(tag(code) for code in known)
 
 
 def _paragraphs(source: Source, passage: Passage, *, outside: bool) -> tuple[views.Said, ...]:

@@ -11,6 +11,7 @@ from framework_cli.model.words import number_of, plural
 from framework_cli.render.report import views
 from framework_cli.render.report.material import Material
 from framework_cli.render.report.quotes import coder
+from framework_cli.render.report.tags import Tag, tag
 from framework_cli.render.report.words import citations, plain
 
 _CHANGES = ("added", "gone", "reworded", "recoded")
@@ -140,12 +141,12 @@ def _cell(material: Material, key: CellKey) -> views.CellView:
     )
 
 
-def _nested(material: Material, key: CellKey) -> Iterable[tuple[views.Tag, views.CellView]]:
+def _nested(material: Material, key: CellKey) -> Iterable[tuple[Tag, views.CellView]]:
     """Cells that were written for ids nested below this column's."""
     for code in material.study.codebook.children(key.code):
         below = key._replace(code=code.id)
         if code.level > 1 and below in material.grid.states and code.id not in material.grid.columns:
-            yield views.Tag(code.id, code.number, code.name, code.theme), _cell(material, below)
+            yield tag(code), _cell(material, below)
 
 
 def _in_words(state: CellState, count: int) -> str:

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from framework_cli.chart import Tally
+from framework_cli.render.report.agreement_views import Agreement
+from framework_cli.render.report.figure_views import Figures
 from framework_cli.render.report.options import Stamp
+from framework_cli.render.report.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Words:
     theme: str
     themes: str
     subtheme: str
+    subthemes: str
     case: str
     cases: str
 
@@ -76,29 +80,20 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """A codebook entry by id, number and name."""
-
-    id: str
-    number: str
-    name: str
-    theme: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Quote:
     """An excerpt at its place.
 
     `reference` is `P07:45-52`; it is empty for readers outside the team, who see `signature`.
     `paragraphs` are its words, or None where they are withheld; `context` are the turns that hold
     them, with the one before and the one after. `key` says that an analyst marked it as worth
-    quoting, `citable` that its id can be cited, `line` is the first line of its place.
+    quoting, `citable` that its id can be cited, `line` and `last` are the lines of its place.
     """
 
     id: str
     reference: str
     source: str
     line: int
+    last: int
     speaker: str
     coding: str
     signature: str
@@ -234,10 +229,14 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptView:
-    """A whole transcript, line by line with 1-based numbers."""
+    """A whole transcript, line by line: the number, the words, and the excerpts that begin there.
+
+    `coded` are the numbers of the lines in which any excerpt lies.
+    """
 
     source: str
-    lines: tuple[tuple[int, str], ...]
+    lines: tuple[tuple[int, str, tuple[str, ...]], ...]
+    coded: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +287,41 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One person's coding of one source: excerpts, and when it was read through under which codebook."""
+
+    source: str
+    coder: str
+    excerpts: int
+    on: str
+    codebook: str
+    read: bool
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A memo with what it is about, as references (`code:stigma`, `cell:P01/door`)."""
+
+    memo: Memo
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Who did what: coders with their work in words, readings, decisions, and the other memos."""
+
+    coders: tuple[tuple[str, str], ...]
+    readings: tuple[Reading, ...]
+    decisions: tuple[Note, ...]
+    memos: tuple[Note, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to see."""
+        return bool(self.coders or self.readings or self.decisions or self.memos)
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Where the study stands. `remarks` are sentences on what the counts leave out."""
 
@@ -315,13 +349,22 @@ class Report:
     overview: Overview
     themes: tuple[ThemeView, ...]
     groups: tuple[Group, ...]
+    exceptions: Mapping[str, str]
     filters: tuple[Filter, ...]
+    figures: Figures | None
+    agreement: Agreement | None
     codes: tuple[CodeView, ...]
     retired: tuple[RetiredView, ...]
+    audit: Audit
     quotes: Mapping[str, Quote]
     listed: tuple[tuple[str, tuple[Quote, ...]], ...]
     transcripts: tuple[TranscriptView, ...] = ()
     stamp: Stamp | None = None
+
+    @property
+    def home(self) -> str:
+        """The part that holds the words of the cells; the others lead there, and its script fills them in."""
+        return next((part for part in ("cases", "themes", "matrix") if part in self.parts), "")
 
     @property
     def columns(self) -> tuple[Column, ...]:
