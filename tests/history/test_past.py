@@ -61,6 +61,11 @@ def test_a_name_with_its_accents_apart_is_the_same_name(tmp_path):
     assert asked(root, OLD, "transcripts/Zoe\N{COMBINING DIAERESIS}.txt") == OLD
 
 
+def test_a_name_in_other_capitals_is_the_same_name(tmp_path):
+    root = study(tmp_path / "r", "transcripts/p01.TXT")
+    assert asked(root, OLD) == OLD
+
+
 def test_a_renamed_file_keeps_its_past(tmp_path):
     root = repository(tmp_path / "r")
     text = "".join(f"P01: Line {n}.\n" for n in range(30))

@@ -203,8 +203,8 @@ def _states(sources: Iterable[Iterable[_Record]]) -> _States:
 
 
 def _composed(path: str) -> str:
-    """One spelling for a name that a Mac writes with accents apart."""
-    return unicodedata.normalize("NFC", path)
+    """One spelling for a name that a Mac writes with accents apart, or in other capitals."""
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _canonical(data: bytes) -> str | None:
