@@ -45,8 +45,8 @@ def test_a_folder_without_anything_says_what_is_missing(tmp_path: Path) -> None:
     assert read(tmp_path / "nowhere")[1] == found
 
 
-def test_optional_folders_may_be_missing_and_theory_is_left_alone(make: Make) -> None:
-    assert read(make({"theory/x.yaml": "&a : :", "templates/x.txt": "x", "reports/y.html": "x"}))[1] == []
+def test_optional_folders_may_be_missing_and_what_is_not_read_is_left_alone(make: Make) -> None:
+    assert read(make({"templates/x.txt": "x", "reports/y.html": "x"}))[1] == []
 
 
 def test_sources_annotations_and_charts_come_in_a_fixed_order(make: Make) -> None:

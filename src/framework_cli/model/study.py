@@ -11,6 +11,7 @@ from framework_cli.model.excerpt import Annotations
 from framework_cli.model.memo import Memo
 from framework_cli.model.settings import Settings
 from framework_cli.model.source import Source
+from framework_cli.model.theory import Theory
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Study:
     charts: tuple[ChartFile, ...] = ()
     memos: tuple[Memo, ...] = ()
     torn: frozenset[str] = frozenset()
+    theories: tuple[Theory, ...] = ()
 
     @property
     def unsettled(self) -> frozenset[str]:

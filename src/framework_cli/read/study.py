@@ -13,6 +13,7 @@ from framework_cli.model.progress import Progress
 from framework_cli.model.settings import Settings
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
+from framework_cli.model.theory import Theory
 from framework_cli.read.annotations import read_annotations
 from framework_cli.read.cases import read_cases, study_cases
 from framework_cli.read.charts import read_chart
@@ -26,6 +27,7 @@ from framework_cli.read.settings import read_settings
 from framework_cli.read.snapshot import Root, Snapshot
 from framework_cli.read.sources import Rows, make_source, read_rows
 from framework_cli.read.suggest import did_you_mean
+from framework_cli.read.theory import read_theory
 from framework_cli.read.torn import torn
 from framework_cli.read.transcript import read_transcript
 
@@ -52,8 +54,9 @@ def load(root: Root, *, progress: Progress | None = None) -> tuple[Study, list[D
         found += _newer_than(codebook, annotations)
         charts = _keep(found, _charts(root, settings, sources, tell))
         memos = _keep(found, _memos(root, settings, tell))
+        theories = _keep(found, _theories(root, settings, tell))
     folder = root.root if isinstance(root, Snapshot) else root
-    study = Study(folder, settings, codebook, sources, cases, annotations, charts, memos, unread)
+    study = Study(folder, settings, codebook, sources, cases, annotations, charts, memos, unread, theories)
     return study, locate(root, found)
 
 
@@ -158,6 +161,16 @@ def _memos(root: Root, settings: Settings, tell: Progress) -> tuple[tuple[Memo, 
     """Every memo, in order of path."""
     listing = list_folder(root, settings.folders["memos"], (".md",))
     return _each(listing, lambda file: read_memo(root, file), tell, "reading memos")
+
+
+def _theories(root: Root, settings: Settings, tell: Progress) -> tuple[tuple[Theory, ...], list[Diagnostic]]:
+    """Every file of theory, in order of path."""
+    listing = list_folder(root, settings.folders["theory"], (".yaml",))
+
+    def read(file: File) -> tuple[Theory | None, list[Diagnostic]]:
+        return _once(root, file.path, lambda root, _: read_theory(root, file))
+
+    return _each(listing, read, tell, "reading theory")
 
 
 def _each(
