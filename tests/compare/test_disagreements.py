@@ -164,8 +164,8 @@ def test_paragraphs_say_the_line_on_which_each_starts(tmp_path: Path) -> None:
         coded(tmp_path, {"AK": [(quote, "stigma")], "RS": [("No.", "family")]}, {"transcripts/P01.txt": text})
     )
     item = next(i for i in compare(study, index).disputes if i.readers and i.start < 40)
-    marked = next(s for s in stretches(study.sources["P01"], item) if s.coders)
-    assert list(paragraphs(marked)) == [(3, "P01: One and two."), (7, "P01: Three.")]
+    marked = [s for s in stretches(study.sources["P01"], item) if s.coders]
+    assert [list(paragraphs(s)) for s in marked] == [[(3, "P01: One and two.")], [(7, "P01: Three.")]]
 
 
 WORDS = TEXT.split("P01: ")[2].split("\n")[0].split(" ")

@@ -35,8 +35,9 @@ def start(opened: Opened, found: "Comparison", sources: Sequence[str]) -> None:
         else:
             typer.echo(f"{name}: nothing new that its coders coded alike", err=True)
         left = sum(item.source == name for item in found.open)
-        if left:
+        if left and any(agreed.ids):
             typer.echo(f"the agreed coding alone counts for {name} from now on; still open:", err=True)
+        if left:
             typer.echo(f"{number_of(left, 'item')}, framework compare --source {typed(name)}", err=True)
 
 

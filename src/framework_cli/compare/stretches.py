@@ -9,9 +9,9 @@ from framework_cli.model.source import Source
 
 
 class Stretch(NamedTuple):
-    """Words of the transcript that the same coders marked; none for the lines around.
+    """Words of one turn that the same coders marked; none for the lines around.
 
-    A speaker's label goes with the words that follow it.
+    A speaker's label goes with the words that follow it, white space with those before it.
 
     `line` is the 1-based line of its first word. Stretches follow one another without a gap, so that
     their words together are the text.
@@ -27,14 +27,17 @@ def stretches(source: Source, item: Item) -> list[Stretch]:
     text, lines = source.text, source.lines
     begin = max(_line_before(source, item.start), source.body)
     end = _line_after(source, item.end)
-    labels = {source.turns[n].words: source.turns[n].start for n in source.touched(begin, end)}
+    turns = [source.turns[n] for n in source.touched(begin, end)]
+    labels = {turn.words: turn.start for turn in turns}
+    starts = {turn.start for turn in turns if begin < turn.start < end}
     spans = [(labels.get(p.start, p.start), p.end, p.excerpt.coder) for p in item.passages]
-    cuts = sorted({begin, end, *(cut for start, stop, _ in spans for cut in (start, stop))})
+    cuts = sorted({begin, end, *starts, *(cut for start, stop, _ in spans for cut in (start, stop))})
     found: list[Stretch] = []
     for start, stop in pairwise(cuts):
         marked = {coder for first, last, coder in spans if first <= start and stop <= last}
         coders, words = tuple(sorted(marked)), text[start:stop]
-        if found and coders == found[-1].coders:
+        same = found and coders == found[-1].coders and start not in starts
+        if same or (found and not words.strip()):
             found[-1] = found[-1]._replace(words=found[-1].words + words)
         else:
             found.append(Stretch(lines.line(_first_word(text, start, stop)), coders, words))
