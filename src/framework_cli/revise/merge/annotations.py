@@ -70,6 +70,8 @@ def _merged(base: Leaves, ours: Leaves, theirs: Leaves, *, jsonl: bool) -> list[
         entry = merge_entry(*versions, sha, json=jsonl)
         if entry is not None:
             merged[key] = _led(*versions, _indented(entry, indent))
+        elif lead := _orphan(*versions):
+            merged[key] = [Part(lead)]
     order = ordered(list(was), list(one), list(other), merged, lambda key: _rank(one.get(key) or other[key]))
     parts = [part for key in order for part in merged[key]]
     opening = _text(lines(base.opening, ours.opening, theirs.opening))
@@ -155,6 +157,14 @@ def _led(base: Leaf | None, ours: Leaf | None, theirs: Leaf | None, entry: Part)
         return [Part(lead), entry]
     other = entry.text if entry.theirs is None else entry.theirs
     return [Part(there[0] + entry.text, there[1] + other)]
+
+
+def _orphan(base: Leaf | None, ours: Leaf | None, theirs: Leaf | None) -> str:
+    """Comments that one side wrote above an entry that the other took out: they stay."""
+    there = ours or theirs
+    known = base.lead.split("\n") if base else []
+    new = any(line.strip() and line not in known for line in (there.lead if there else "").split("\n"))
+    return there.lead if there and new else ""
 
 
 def _header(ours: Leaves, theirs: Leaves, top: dict[str, Any]) -> str:

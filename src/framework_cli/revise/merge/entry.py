@@ -39,16 +39,19 @@ def merge_entry(
         return Part(base.body)
     if ours is None or theirs is None:
         there = ours or theirs
-        if there is None or (base is not None and not _edited(base, there)):
+        if there is None or (base is not None and not _edited(base, there, json=json)):
             return None
         text = _write(there, _kept(there, sha), json=json)
         if base is None:
             return Part(text)
         return Part(text, "") if ours else Part("", text)
     said = settle(base, ours, theirs, sha)
+    whole = Part(_write(ours, _kept(ours, sha), json=json), _write(theirs, _kept(theirs, sha), json=json))
     if said.theirs is not None:
-        return Part(_write(ours, said.ours, json=json), _write(theirs, said.theirs, json=json))
-    return _clean(base, ours, theirs, said.ours, json=json)
+        halves = Part(_write(ours, said.ours, json=json), _write(theirs, said.theirs, json=json))
+        kept = _keeps(base, ours, halves.text, json=json) and _keeps(base, theirs, halves.theirs, json=json)
+        return halves if kept else whole
+    return _clean(base, ours, theirs, said.ours, json=json) or whole
 
 
 def settle(base: Leaf | None, ours: Leaf, theirs: Leaf, sha: str) -> Settled:
@@ -112,30 +115,36 @@ def _values(side: Leaf, keys: Sequence[str]) -> tuple[Any, ...]:
     return tuple(side.said.get(key) for key in keys)
 
 
-def _edited(base: Leaf, now: Leaf) -> bool:
+def _edited(base: Leaf, now: Leaf, *, json: bool) -> bool:
     """Whether somebody changed an entry; that its words were looked up again is no change of it."""
     keys = {*base.said, *now.said} - LOOKED_UP
-    return any(base.said.get(key) != now.said.get(key) for key in keys)
+    said = any(base.said.get(key) != now.said.get(key) for key in keys)
+    return said or _remarks(base.body, json=json) != _remarks(now.body, json=json)
 
 
-def _clean(base: Leaf | None, ours: Leaf, theirs: Leaf, said: Said, *, json: bool) -> Part:
+def _clean(base: Leaf | None, ours: Leaf, theirs: Leaf, said: Said, *, json: bool) -> Part | None:
     """An entry without conflict, as far as can be in the lines that people wrote.
 
-    Where both sides wrote comments into it that cannot both be kept, the entry is a conflict after all.
+    None where both sides wrote comments into it that cannot all be kept: it is a conflict after all.
     """
     merged = lines(base.body if base else "", ours.body, theirs.body)
     if merged is not None and _says(merged, json=json) == said:
         return Part(merged)
-    sides = [side for side in (ours, theirs) if _remarks(side, json=json) != (_remarks(base, json=json))]
-    if len(sides) == 2 and _remarks(ours, json=json) != _remarks(theirs, json=json):
-        return Part(_write(ours, said, json=json), _write(theirs, said, json=json))
-    return Part(_write(sides[0] if sides else base or ours, said, json=json))
+    known = _remarks(base.body if base else "", json=json)
+    new = [side for side in (ours, theirs) if _remarks(side.body, json=json) != known]
+    text = _write(new[0] if new else base or ours, said, json=json)
+    kept = _keeps(base, ours, text, json=json) and _keeps(base, theirs, text, json=json)
+    return Part(text) if kept else None
 
 
-def _remarks(side: Leaf | None, *, json: bool) -> list[str]:
-    if side is None or json:
-        return []
-    return remarks(side.body, tree.parse(side.body, "")[0])
+def _keeps(base: Leaf | None, side: Leaf, text: str | None, *, json: bool) -> bool:
+    """Whether the comments that a side wrote are in a text."""
+    new = {*_remarks(side.body, json=json)} - {*_remarks(base.body if base else "", json=json)}
+    return new <= {*_remarks(text or "", json=json)}
+
+
+def _remarks(body: str, *, json: bool) -> list[str]:
+    return [] if json else remarks(body, tree.parse(body, "")[0])
 
 
 def _says(body: str, *, json: bool) -> Said | None:
