@@ -153,3 +153,40 @@ def test_the_audit_trail_is_saved_and_is_json_on_request(study: Path, tmp_path: 
     assert saved.read_text(encoding="utf-8").startswith("# Audit trail: Walking groups\n")
     page = json.loads(framework("audit", "--format", "json", root=study).stdout)
     assert [row["source"] for row in page["coding"]] == ["Ken", "Olive", "Olive"]
+
+
+def test_a_study_that_came_from_another_folder_is_compared_with_it_and_its_log_says_where_it_ends(
+    tmp_path: Path, made: Path
+):
+    top = tmp_path / "top"
+    shutil.copytree(made, top / "old", ignore=shutil.ignore_patterns(".git"))
+    git(top, "init", "-q")
+    commit(top, {}, "the study", day="2026-01-02")
+    git(top, "mv", "old", "new")
+    commit(top, {"new/memos/new.md": "A thought.\n"}, "moved", day="2026-01-03")
+    done = framework("diff", "HEAD~1", root=top / "new")
+    assert "At HEAD~1 the study stood in old/." in done.stdout
+    assert "+ new: memo added" in done.stdout
+    assert "Coding" not in done.stdout
+    assert "the study stood in old/, which is not" in framework("log", "asked", root=top / "new").stdout
+    assert "when the study stood in old/" in framework("audit", root=top / "new").stdout
+
+
+def test_transcripts_that_are_not_in_git_are_taken_as_they_are_and_that_is_said(study: Path):
+    git(study, "rm", "-q", "-r", "--cached", "transcripts")
+    commit(study, {".gitignore": ".framework/\ntranscripts/\n"}, "kept out", day="2026-03-10")
+    framework("tag", "Ken", "4", "talk", "--as", "AK", root=study)
+    done = framework("diff", root=study).stdout
+    assert "2 files are not kept by this repository" in done
+    assert "Sources" not in done
+    assert "+ coded 4 as 2.1 Talk on the way" in done
+
+
+def test_a_repository_without_a_commit_says_what_to_do(tmp_path: Path, made: Path):
+    new = Path(shutil.copytree(made, tmp_path / "new", ignore=shutil.ignore_patterns(".git")))
+    git(new, "init", "-q")
+    for words in (("diff",), ("log", "asked")):
+        done = framework(*words, root=new)
+        assert done.returncode == 2
+        assert "the repository has no commit yet; make one with" in done.stderr
+    assert "the repository has no commit yet" in framework("audit", root=new).stdout

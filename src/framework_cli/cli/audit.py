@@ -73,6 +73,7 @@ def _trail(root: "Path", state: "State") -> "Audit":
             trees = Trees(found, blobs, kept)
             last = uncommitted(trees, SCOPE)
             told = [*([last] if last else []), *steps(trees, history, SCOPE)]
+            earlier = trees.earlier(history[-1]) if history else ""
     except GitError as refused:
         return audit(state, [], [], why=str(refused))
-    return audit(state, told, history, lent=kept)
+    return audit(state, told, history, lent=kept, earlier=earlier)

@@ -39,16 +39,17 @@ def log(
     from framework_cli.trail import scope_of, steps, thing, uncommitted
 
     with past(study_root(context)) as trees:
+        history = commits(trees.repository)
         named = thing(trees, word)
         if named is None:
             _unknown(trees, word)
-        history = commits(trees.repository)
         first = uncommitted(trees, scope_of(trees, named))
         found = [*([first] if first else []), *steps(trees, history, scope_of(trees, named))]
         notice = trees.settings(trees.working()).notice
+        earlier = trees.earlier(history[-1]) if history else ""
     if not found:
         usage_error(f"nothing is or was called {word}, as far as this repository's history goes")
-    _put(Log(named, _title(named), notice, found), format, output, show_text=show_text)
+    _put(Log(named, _title(named), notice, found, earlier), format, output, show_text=show_text)
 
 
 def _unknown(trees: "Trees", word: str) -> NoReturn:
@@ -57,7 +58,8 @@ def _unknown(trees: "Trees", word: str) -> NoReturn:
     from framework_cli.trail import known
 
     near = suggest(word, [id for ids in known(trees).values() for id in ids])
-    usage_error(f"nothing here is called {word}" + (f"; did you mean {near}?" if near else ""))
+    gone = f"; what is gone is found with its kind, such as case:{word}"
+    usage_error(f"nothing here is called {word}" + (f"; did you mean {near}?" if near else gone))
 
 
 def _title(named: "Thing") -> str:

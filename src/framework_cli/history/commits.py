@@ -35,9 +35,9 @@ def commits(repository: Repository, tip: str = "HEAD") -> list[Commit]:
 
     Raises GitError.
     """
-    form = "%x00".join(FIELDS)
+    form, last = "%x00".join(FIELDS), repository.commit(tip)
     said = repository.git.ask(
-        *("log", "-z", "--date-order", "--encoding=UTF-8", f"--format=format:{form}", tip, "--", ".")
+        *("log", "-z", "--date-order", "--encoding=UTF-8", f"--format=format:{form}", last, "--", ".")
     )
     words = said.decode("utf-8", "replace").split("\0") if said else []
     return [

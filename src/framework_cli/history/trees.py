@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from framework_cli.history.blobs import Blobs
+from framework_cli.history.commits import Commit
 from framework_cli.history.repository import Repository
 from framework_cli.model.settings import Settings
 from framework_cli.read.settings import FILE as SETTINGS
@@ -123,6 +124,10 @@ class Trees:
         """
         gone = set(self.folders(commit)) - set(self.folders("HEAD"))
         return gone.pop() if len(gone) == 1 else None
+
+    def earlier(self, first: Commit) -> str:
+        """The folder that a study came from with the first commit that is known of it; empty for none."""
+        return (self.moved(first.parents[0]) or "") if first.parents else ""
 
     def snapshot(self, tree: Tree) -> Snapshot:
         """A study's files at a commit, to be read as if they stood in a folder."""

@@ -71,7 +71,8 @@ class Audit:
 
     `steps` are oldest first, and only those that changed the study; the last may be what is not committed
     (its commit is None). `commits` are all that touched the study's folder. `why` says why there is no
-    history, where there is none; `lent` are files that git does not keep.
+    history, where there is none; `lent` are files that git does not keep; `earlier` is the folder that the
+    study came from, where its history was not followed.
     """
 
     state: State
@@ -83,6 +84,7 @@ class Audit:
     memos: tuple[Noted, ...]
     lent: tuple[str, ...] = ()
     why: str = ""
+    earlier: str = ""
 
     def codebook(self) -> Iterator[tuple[Step, tuple[Change, ...]]]:
         """The steps that changed the codebook, with those changes."""
@@ -106,6 +108,7 @@ def audit(
     *,
     lent: Sequence[str] = (),
     why: str = "",
+    earlier: str = "",
 ) -> Audit:
     """Put the trail together from the study as it is and what each commit changed, both newest first."""
     ordered = tuple(reversed(list(steps)))
@@ -119,6 +122,7 @@ def audit(
         tuple(_memos(state, ordered)),
         tuple(lent),
         why,
+        earlier,
     )
 
 

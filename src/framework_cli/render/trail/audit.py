@@ -262,6 +262,8 @@ def unknowns(trail: Audit) -> Iterator[str]:
     """What this trail cannot tell, and why."""
     if trail.why:
         yield f"Who saved what when: {trail.why}."
+    if trail.earlier:
+        yield f"What was before {_at(trail.commits[0])}, when the study stood in {trail.earlier}."
     cut = [commit for commit in trail.commits if commit.cut]
     for commit in cut:
         yield f"What was before {_at(commit)}: this clone is shallow and knows no more."

@@ -30,6 +30,7 @@ class Log(NamedTuple):
     title: str
     notice: str
     steps: Sequence[Step]
+    earlier: str = ""
 
 
 def log_lines(log: Log, *, width: int = WIDTH, show_text: bool = False) -> list[Line]:
@@ -45,6 +46,8 @@ def log_lines(log: Log, *, width: int = WIDTH, show_text: bool = False) -> list[
             lines += [Line("remark", each) for each in wrapped(CUT, "  ", width)]
         for each in items(step):
             lines += item_lines(each, "  ", width, show_text=show_text)
+    if log.earlier:
+        lines += [Line("", ""), *(Line("remark", each) for each in wrapped(_moved(log), "", width))]
     return lines
 
 
@@ -59,6 +62,7 @@ def log_markdown(log: Log, *, show_text: bool = False) -> str:
         lines += [f"> {CUT}", ""] if step.commit and step.commit.cut else []
         lines += [line for each in items(step) for line in bullet(each, show_text)]
         lines.append("")
+    lines += [f"> {safe(_moved(log))}", ""] if log.earlier else []
     return "\n".join(lines)
 
 
@@ -89,7 +93,7 @@ def log_json(log: Log, *, show_text: bool = False) -> dict[str, object]:
     return {
         "thing": log.thing._asdict(),
         "title": log.title,
-        "complete": not any(step.commit and step.commit.cut for step in log.steps),
+        "complete": not log.earlier and not any(step.commit and step.commit.cut for step in log.steps),
         "entries": [_entry(step, show_text) for step in log.steps],
     }
 
@@ -133,6 +137,10 @@ def _together(coder: str, how: str, changes: Sequence[Change]) -> Item:
     where = ", ".join(f"{source} {number}" for source, number in count.items())
     sign = {"coded": NEW, "taken back": GONE}.get(how, OTHER)
     return Item(sign, f"{coder}: {number_of(len(changes), 'passage')} {how} ({where})")
+
+
+def _moved(log: Log) -> str:
+    return f"Before its first commit here the study stood in {log.earlier}, which is not followed."
 
 
 def _head(commit: Commit | None) -> str:
