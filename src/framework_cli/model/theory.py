@@ -225,6 +225,9 @@ class Configuration:
         return tuple(dict.fromkeys((*self.context, *self.mechanism, *self.outcome)))
 
 
+Part = Node | Edge | Configuration  # what can be claimed
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Why something was changed: `changed` are ids of this file, `because` what was cited, as written."""
@@ -328,7 +331,7 @@ class Theory:
     edges: tuple[Edge, ...] = ()
     configurations: tuple[Configuration, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    by_id: Mapping[str, Node | Edge | Configuration] = field(default_factory=dict, compare=False, repr=False)
+    by_id: Mapping[str, Part] = field(default_factory=dict, compare=False, repr=False)
 
     def node(self, id: str) -> Node | None:
         """The node of that id; None where there is none."""

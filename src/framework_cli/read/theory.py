@@ -25,6 +25,7 @@ from framework_cli.model.theory import (
     Keys,
     Node,
     NodeType,
+    Part,
     Placement,
     Relation,
     Rival,
@@ -45,7 +46,7 @@ from framework_cli.read.listing import File
 from framework_cli.read.snapshot import Root
 
 Choice = TypeVar("Choice", bound=StrEnum)
-Part = TypeVar("Part")
+Entry = TypeVar("Entry")
 
 
 def read_theory(root: Root, file: File) -> tuple[Theory | None, list[Diagnostic]]:
@@ -76,7 +77,7 @@ def _theory(document: Document, node: tree.Node, file: File) -> Theory:
     nodes = _each(fields, "nodes", "this node", _node)
     edges = _each(fields, "edges", "this edge", _edge)
     configurations = _each(fields, "configurations", "this configuration", _configuration)
-    parts: tuple[Node | Edge | Configuration, ...] = (*nodes, *edges, *configurations)
+    parts: tuple[Part, ...] = (*nodes, *edges, *configurations)
     by_id = {part.id: part for part in reversed(parts) if part.id}  # of two with one id the first stays
     theory = Theory(
         id=head.text("id") or file.stem,
@@ -98,8 +99,8 @@ def _theory(document: Document, node: tree.Node, file: File) -> Theory:
 
 
 def _each(
-    fields: Fields, name: str, what: str, read: Callable[[Fields, Keys], Part], above: Keys = ()
-) -> tuple[Part, ...]:
+    fields: Fields, name: str, what: str, read: Callable[[Fields, Keys], Entry], above: Keys = ()
+) -> tuple[Entry, ...]:
     """Every entry of a list, each with its route; keys that nobody asked for are reported."""
     parts = []
     for position, node in enumerate(fields.items(name)):
