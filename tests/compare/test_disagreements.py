@@ -190,6 +190,12 @@ def test_every_excerpt_is_in_one_item_and_nobody_differs_from_themselves(
     with TemporaryDirectory() as folder:
         study, index = opened(coded(Path(folder), quotes))
         found = compare(study, index)
+    for item in (*found.disputes, *found.alike):
+        shown = stretches(study.sources["P01"], item)
+        assert "".join(s.words for s in shown) in TEXT
+        for p in item.passages:
+            marked = "".join(s.words for s in shown if p.excerpt.coder in s.coders)
+            assert TEXT[p.start : p.end] in marked
     held = [p.excerpt.id for item in (*found.disputes, *found.alike) for p in item.passages]
     assert len(held) == len(set(held))
     assert {p.excerpt.id for p in index.passages} == set(held)

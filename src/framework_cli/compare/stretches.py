@@ -9,7 +9,7 @@ from framework_cli.model.source import Source
 
 
 class Stretch(NamedTuple):
-    """Words of one turn that the same coders marked; none for the lines around.
+    """Words of one turn between two edges of passages, and who marked them; nobody, for the lines around.
 
     A speaker's label goes with the words that follow it, white space with those before it.
 
@@ -36,8 +36,7 @@ def stretches(source: Source, item: Item) -> list[Stretch]:
     for start, stop in pairwise(cuts):
         marked = {coder for first, last, coder in spans if first <= start and stop <= last}
         coders, words = tuple(sorted(marked)), text[start:stop]
-        same = found and coders == found[-1].coders and start not in starts
-        if same or (found and not words.strip()):
+        if found and not words.strip():
             found[-1] = found[-1]._replace(words=found[-1].words + words)
         else:
             found.append(Stretch(lines.line(_first_word(text, start, stop)), coders, words))
