@@ -174,6 +174,30 @@ def test_deleted_here_and_only_looked_up_again_there_is_deleted():
     assert [entry["id"] for entry in entries(clean(BASE, ours, theirs))] == ["k3f9a2q7"]
 
 
+def test_deleted_here_and_put_elsewhere_by_hand_there_is_a_conflict():
+    ours = BASE[: BASE.index("\n- id: m2x8d0aa")] + "# the end\n"
+    theirs = swap(BASE, "50:1-50:9", "52:1-52:9")
+
+    assert merged(BASE, ours, theirs)[1] == 1
+
+
+def test_comments_that_cannot_both_be_kept_make_a_conflict_and_none_is_lost():
+    ours = swap(BASE, "  codes: [ referral,stigma ]   # by hand", "  codes: [ referral,stigma ]   # by Asha")
+    theirs = swap(BASE, "  codes: [ referral,stigma ]   # by hand\n", "  memo: why?\n")
+
+    text, conflicts = merged(BASE, ours, theirs)
+
+    assert conflicts == 1
+    assert "# by Asha" in text and "memo: why?" in text
+
+
+def test_a_comment_above_an_entry_that_the_other_side_took_out_stays():
+    ours = put(BASE, "\n- id: m2x8d0aa", "# to be discussed\n")
+    theirs = BASE[: BASE.index("\n- id: m2x8d0aa")] + "# the end\n"
+
+    assert "# to be discussed\n" in clean(BASE, ours, theirs)
+
+
 def test_an_entry_resolved_against_the_older_text_keeps_its_hash():
     ours = swap(swap(BASE, A, B), "50:1-50:9", "52:1-52:9")
     theirs = put(BASE, "\n- id: m2x8d0aa", new("n1", 30))

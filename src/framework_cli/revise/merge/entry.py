@@ -116,8 +116,8 @@ def _values(side: Leaf, keys: Sequence[str]) -> tuple[Any, ...]:
 
 
 def _edited(base: Leaf, now: Leaf, *, json: bool) -> bool:
-    """Whether somebody changed an entry; that its words were looked up again is no change of it."""
-    keys = {*base.said, *now.said} - LOOKED_UP
+    """Whether somebody changed an entry; that it was looked up again in another text is no change of it."""
+    keys = {*base.said, *now.said} - (LOOKED_UP if base.sha != now.sha else set())
     said = any(base.said.get(key) != now.said.get(key) for key in keys)
     return said or _remarks(base.body, json=json) != _remarks(now.body, json=json)
 
