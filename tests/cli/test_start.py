@@ -35,6 +35,7 @@ def test_the_measure_sees_a_heavy_library_when_there_is_one() -> None:
         ["status"],
         ["show", "P01"],
         ["find", "gambling"],
+        ["audit"],
         ["tag", "P01", "--help"],
     ],
     ids=" ".join,

@@ -217,3 +217,15 @@ def test_many_objects_are_got_ahead_by_one_run(study: Path):
         assert blobs.get(f"HEAD~1:{TEXT}") == SOUND[TEXT].encode()
         assert blobs.get("HEAD:nothing") is None
         assert blobs.get("HEAD:cases.csv") == SOUND["cases.csv"].encode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_file_whose_name_is_no_text_is_not_lent(tmp_path: Path):
+    root = scratch(tmp_path / "study")
+    commit(root, {**SOUND, ".gitignore": "transcripts/\n"}, "one", day="2026-03-01")
+    strange = os.fsencode(root / "transcripts") + b"/\xff.txt"
+    try:
+        Path(os.fsdecode(strange)).write_text("x", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert lent(repository(root), ("transcripts",)) == (TEXT,)

@@ -23,7 +23,12 @@ def lent(repository: Repository, folders: Iterable[str]) -> tuple[str, ...]:
     found = [name for name in ignored if not name.endswith("/")]
     for folder in (*inner, *modules):
         found += _below(repository, folder.rstrip("/"))
-    return tuple(sorted(set(found)))
+    return tuple(sorted(name for name in set(found) if _readable(name)))
+
+
+def _readable(name: str) -> bool:
+    """Whether a name is text: a file with another is not read, and `check` says so."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _names(said: bytes) -> list[str]:
