@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from framework_cli.write.errors import CannotWriteError
-from framework_cli.write.temporary import SUFFIX, mark, put, stage, sweep
+from framework_cli.write.temporary import SUFFIX, mark, move, put, settle, stage, sweep
 
 FILE = ".framework/journal.json"
 
@@ -44,12 +44,10 @@ def replace_all(root: Path, files: Sequence[tuple[Path, bytes, bytes]]) -> None:
         _write(root, moves)
     except BaseException:
         _close(root)
-        for target, _, _ in files:
-            sweep(target)
+        sweep(*(target for target, _, _ in files))
         raise
     try:
-        for move in moves:
-            put(_beside(root, move), root / move.path)
+        _arrive(root, moves)
     except OSError:
         _put_back(root, files)
         raise
@@ -64,16 +62,22 @@ def finish(root: Path) -> int:
     if not (root / FILE).exists():
         return 0
     moves = _read(root)
-    waiting = [move for move in moves if _hash(root / move.path) != move.new]
-    for move in waiting:
-        if _hash(root / move.path) != move.old or _hash(_beside(root, move)) != move.new:
-            raise _stuck(root, move.path, len(moves))
-    for move in waiting:
-        put(_beside(root, move), root / move.path)
+    waiting = [each for each in moves if _hash(root / each.path) != each.new]
+    for each in waiting:
+        if _hash(root / each.path) != each.old or _hash(_beside(root, each)) != each.new:
+            raise _stuck(root, each.path, len(moves))
+    _arrive(root, waiting)
     _close(root)
-    for move in moves:
-        sweep(root / move.path)
+    sweep(*(root / each.path for each in moves))
     return len(moves)
+
+
+def _arrive(root: Path, moves: Sequence[Move]) -> None:
+    """Put staged files in place; each folder is synchronised once, since the journal stands for them all."""
+    for each in moves:
+        move(_beside(root, each), root / each.path)
+    for folder in {(root / each.path).parent for each in moves}:
+        settle(folder)
 
 
 def _staged(root: Path, files: Sequence[tuple[Path, bytes, bytes]]) -> list[Move]:
@@ -93,18 +97,17 @@ def _put_back(root: Path, files: Sequence[tuple[Path, bytes, bytes]]) -> None:
     arrived = [(target, new, old) for target, old, new in files if _hash(target) == _digest(new)]
     _write(root, _staged(root, arrived))
     finish(root)
-    for target, _, _ in files:
-        sweep(target)
+    sweep(*(target for target, _, _ in files))
 
 
-def _beside(root: Path, move: Move) -> Path:
-    return (root / move.path).with_name(move.staged)
+def _beside(root: Path, each: Move) -> Path:
+    return (root / each.path).with_name(each.staged)
 
 
 def _write(root: Path, moves: Sequence[Move]) -> None:
     file = root / FILE
     sweep(file)
-    data = json.dumps([asdict(move) for move in moves], ensure_ascii=False, indent=1)
+    data = json.dumps([asdict(each) for each in moves], ensure_ascii=False, indent=1)
     put(stage(file, data.encode()), file)
 
 
@@ -117,10 +120,10 @@ def _read(root: Path) -> list[Move]:
     try:
         moves = [Move(**each) for each in json.loads((root / FILE).read_bytes())]
         inside = root.resolve()
-        for move in moves:
-            target = (root / move.path).resolve()
-            if not target.is_relative_to(inside) or not _is_staged(move.staged, target):
-                raise ValueError(move.path)
+        for each in moves:
+            target = (root / each.path).resolve()
+            if not target.is_relative_to(inside) or not _is_staged(each.staged, target):
+                raise ValueError(each.path)
     except (ValueError, TypeError, AttributeError) as damaged:
         raise _stuck(root, FILE, 0) from damaged
     return moves

@@ -62,10 +62,10 @@ def edit_together(root: Path, rewrites: Iterable[Rewrite]) -> None:
             if _decode(raw, root / rewrite.path) != rewrite.before:
                 raise EntryGoneError(f"{rewrite.path} was changed meanwhile")
             _writable(target)
-            sweep(target)
             new = encode(rewrite.after, raw)
             if new != raw:
                 files.append((target, raw, new))
+        sweep(*(target for target, _, _ in files))
         if files:
             journal.replace_all(root, files)
 

@@ -29,8 +29,8 @@ def stage(target: Path, data: bytes) -> Path:
 
 def put(temporary: Path, target: Path) -> None:
     """Put a staged file in place: whoever looks sees all of the old or all of the new."""
-    _rename(temporary, target)
-    _settle(target.parent)
+    move(temporary, target)
+    settle(target.parent)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -50,15 +50,22 @@ def mark(target: Path) -> str:
     return f".{sha256(os.fsencode(target.name)).hexdigest()[:12]}."
 
 
-def sweep(target: Path) -> None:
-    """Remove what a killed command left beside a file; nobody else writes it while the lock is held."""
-    if target.parent.is_dir():
-        for left in target.parent.glob(f"{mark(target)}*{SUFFIX}"):
-            left.unlink(missing_ok=True)
+def sweep(*targets: Path) -> None:
+    """Remove what a killed command left beside files; nobody else writes them while the lock is held."""
+    marks: dict[Path, set[str]] = {}
+    for target in targets:
+        marks.setdefault(target.parent, set()).add(mark(target))
+    for folder, known in marks.items():
+        for left in folder.glob(f".*{SUFFIX}") if folder.is_dir() else ():
+            if any(left.name.startswith(each) for each in known):
+                left.unlink(missing_ok=True)
 
 
-def _rename(temporary: Path, target: Path) -> None:
-    """Windows refuses while another program has the file open; one that reads it is done in a moment."""
+def move(temporary: Path, target: Path) -> None:
+    """Rename a file over another.
+
+    Windows refuses while another program has it open; one that reads it is done in a moment.
+    """
     for pause in PAUSES:
         with suppress(PermissionError):
             temporary.replace(target)
@@ -67,7 +74,7 @@ def _rename(temporary: Path, target: Path) -> None:
     temporary.replace(target)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Make a rename outlast a power cut, where the system lets a folder be synchronised."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
