@@ -291,6 +291,7 @@ def test_one_log_serves_all_questions(tmp_path, monkeypatch):
 def test_traces_change_with_a_commit_and_not_by_themselves(tmp_path):
     root = study(tmp_path / "r")
     before = traces(root, PATH)
+    git(root, "status")
     assert traces(root, PATH) == before
     commit(root, {PATH: "P01: New.\n"}, "New", day="2026-03-08")
     assert traces(root, PATH) != before

@@ -4,17 +4,9 @@ import hashlib
 import shutil
 from pathlib import Path
 
-# What a commit, an amendment, a fetch, a deepened clone, a new branch and staging leave behind.
-_LEFT_BEHIND = (
-    "HEAD",
-    "logs/HEAD",
-    "packed-refs",
-    "FETCH_HEAD",
-    "shallow",
-    "refs/stash",
-    "refs/heads",
-    "index",
-)
+# What a commit, an amendment, a fetch, a deepened clone and a new branch leave behind. Not the index: every
+# `git status` writes it, and what is staged after a look was in the working tree before.
+_LEFT_BEHIND = ("HEAD", "logs/HEAD", "packed-refs", "FETCH_HEAD", "shallow", "refs/stash", "refs/heads")
 
 
 def traces(root: Path, path: str) -> str:
