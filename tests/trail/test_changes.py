@@ -214,6 +214,19 @@ def test_nothing_is_called_gone_because_a_file_cannot_be_read(path: str, kinds: 
     assert not [c for c in changes(state(), after) if c.kind in kinds]
 
 
+LATER = SOUND[BOOK].replace("version: 2", "version: 3")
+FAMILY = "      - {id: family, name: Help from family, definition: What relatives did.}\n"
+BOOKS = st.sampled_from(
+    [
+        SOUND[BOOK],
+        LATER.replace(FAMILY, "").replace("name: Shame", "name: Shame, was: [family]"),
+        LATER.replace(FAMILY, FAMILY.replace("Help from family", "Kin").replace("relatives", "kin")),
+        LATER.replace(FAMILY, "").replace("name: Other}\n", f"name: Other}}\n{FAMILY}"),
+        LATER.replace(FAMILY, "")
+        + "retired:\n  - {id: family, into: [stigma, support-other], why: too broad}\n",
+        LATER + "  - {id: later, name: Later}\n",
+    ]
+)
 ENTRIES = st.lists(
     st.tuples(
         st.sampled_from(["a1a1a1a1", "b2b2b2b2", "c3c3c3c3", "d4d4d4d4", ""]),
@@ -239,14 +252,16 @@ def coded(entries: list[tuple[str, str, str, str, bool]]) -> dict[str, str | Non
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(ENTRIES, ENTRIES, st.booleans(), st.booleans())
+@given(ENTRIES, ENTRIES, BOOKS, BOOKS, st.booleans(), st.booleans())
 def test_told_backwards_it_is_the_change_back_and_every_excerpt_that_differs_is_told_once(
     first: list[tuple[str, str, str, str, bool]],
     second: list[tuple[str, str, str, str, bool]],
+    old_book: str,
+    new_book: str,
     edited: bool,
     charted: bool,
 ):
-    one, other = coded(first), coded(second)
+    one, other = {**coded(first), BOOK: old_book}, {**coded(second), BOOK: new_book}
     if edited:
         other[TEXT] = SOUND[TEXT].replace("INT: And later?\n", "")
     if charted:

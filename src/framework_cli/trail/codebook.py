@@ -30,12 +30,6 @@ def became(codebook: Codebook, id: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*into, *(code.id for code in codebook.codes.values() if id in code.was)]))
 
 
-def name_of(codebook: Codebook, id: str) -> str:
-    """A code's number and name, as people know it; its id where the codebook has none of that name."""
-    code = codebook.codes.get(id)
-    return f"{code.number} {code.name}".strip() if code else id
-
-
 def _whole(before: Codebook, after: Codebook) -> Iterator[Change]:
     was = {"version": _number(before.version), "file": before.path}
     now = {"version": _number(after.version), "file": after.path}
