@@ -15,7 +15,7 @@ def traces(root: Path, path: str) -> str:
     It is made of the times and sizes of git's own files.
     """
     seen = [shutil.which("git") or ""]
-    for folder in (root / path).parents:
+    for folder in (root.absolute() / path).parents:
         if (folder / ".git").exists():
             for place in _places(folder / ".git"):
                 seen += [_trace(place / name) for name in _LEFT_BEHIND]
