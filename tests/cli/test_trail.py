@@ -121,7 +121,7 @@ def test_a_state_with_errors_is_told_by_rule_and_the_rest_compared(study: Path):
     torn = "<<<<<<< ours\ntext: a\n=======\n>>>>>>> theirs\n"
     commit(study, {"annotations/Ken.RS.yaml": torn, "memos/new.md": "A thought.\n"}, "torn", day="2026-03-10")
     done = framework("diff", "HEAD~1", "HEAD", root=study).stdout
-    assert "Not compared, as it cannot be read whole at HEAD: annotations/Ken.RS.yaml." in done
+    assert "Not compared, as it cannot be read whole: annotations/Ken.RS.yaml (HEAD)." in done
     assert "took back" not in done
     assert "+ new: memo added" in done
 

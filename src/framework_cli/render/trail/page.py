@@ -52,7 +52,7 @@ def remarks(page: Page) -> list[str]:
             said.append(f"{side.name[:1].upper()}{side.name[1:]}: {_errors(side)} ({rules}).")
         if side.unread:
             files = ", ".join(side.unread)
-            said.append(f"Not compared, as it cannot be read whole at {side.name}: {files}.")
+            said.append(f"Not compared, as it cannot be read whole: {files} ({side.name}).")
     if page.lent:
         files = number_of(len(page.lent), "file is", "files are")
         said.append(f"{files} not kept by this repository, and taken as of now in both: {_some(page.lent)}.")
