@@ -18,7 +18,17 @@ UNREAD = frozenset(
 )
 # What only makes sense once every excerpt is known.
 NEEDS_ALL_EXCERPTS = frozenset(
-    {rules.STALE, rules.UNKNOWN_CITATION, rules.LINE_REFERENCE, rules.FROM_UNKNOWN, rules.AFTER_AGREEMENT}
+    {
+        rules.STALE,
+        rules.UNKNOWN_CITATION,
+        rules.LINE_REFERENCE,
+        rules.FROM_UNKNOWN,
+        rules.AFTER_AGREEMENT,
+        rules.UNKNOWN_EVIDENCE,
+        rules.CLAIM_WITHOUT_EVIDENCE,
+        rules.NOTHING_SUPPORTS,
+        rules.ONE_VOICE,
+    }
 )
 NEEDS_THE_SOURCE = frozenset({rules.UNKNOWN_SOURCE, rules.UNKNOWN_CASE, rules.CASE_WITHOUT_SOURCE})
 

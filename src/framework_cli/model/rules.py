@@ -1,7 +1,7 @@
 """The catalogue of rules. Numbers are stable for ever; each rule has a page in `check/pages/`.
 
 F0 files and syntax · F1 codebook and settings · F2 excerpts and anchors · F3 cases and sources ·
-F4 cells and memos.
+F4 cells and memos · F5 theory.
 """
 
 from framework_cli.model.diagnostic import Rule, Severity
@@ -97,5 +97,29 @@ CHART_CASE = Rule("F416", "front matter and file name disagree", ERROR)
 STATE_WITH_SUMMARY = Rule("F417", "cell has both a state and a summary", WARNING)
 MEMO_ABOUT = Rule("F418", "memo is about something unknown", ERROR)
 OUTSIDE_CELLS = Rule("F419", "summary stands in no cell", WARNING)
+
+THEORY_ID_TWICE = Rule("F501", "id of a theory used twice", ERROR)
+UNKNOWN_PART = Rule("F502", "theory names something unknown", ERROR)
+UNKNOWN_EVIDENCE = Rule("F503", "evidence that the study does not have", ERROR)
+NODE_TYPE = Rule("F504", "node's type does not belong to this kind of theory", ERROR)
+SELF_LOOP = Rule("F505", "edge leads from a node to itself", WARNING)
+EVIDENCE_TWICE = Rule("F506", "claim cites the same evidence twice", WARNING)
+CLAIM_WITHOUT_EVIDENCE = Rule("F507", "claim has no evidence", NOTE)
+NOTHING_SUPPORTS = Rule("F508", "claim is called supported and nothing supports it", WARNING)
+ONE_VOICE = Rule("F509", "claim rests on one person, site or group", NOTE)
+DOCUMENTS_ONLY = Rule("F510", "claim rests on documents only", NOTE)
+ANTICIPATED_ONLY = Rule("F511", "claim rests on what people expect only", NOTE)
+SECOND_HAND_ONLY = Rule("F512", "claim rests on second-hand accounts only", NOTE)
+UNADDRESSED = Rule("F513", "claim is called supported and a contradiction stands open", WARNING)
+PIECED_TOGETHER = Rule("F514", "no one account has the whole configuration", NOTE)
+NO_RIVAL = Rule("F515", "no rival explanation is considered", NOTE)
+NO_HARM = Rule("F516", "no harm is considered", NOTE)
+THEME_FEEDS_NOTHING = Rule("F517", "theme feeds no claim", NOTE)
+CITED_CELL = Rule("F518", "cited cell does not stand", WARNING)
+UNDECIDED = Rule("F519", "status was set without a decision", WARNING)
+NOT_PLACED = Rule("F520", "typology leaves cases out", WARNING)
+EXCEPTION_WHY = Rule("F521", "exception has no reason", WARNING)
+EMPTY_CATEGORY = Rule("F522", "category has no elements", NOTE)
+ELEMENT_TWICE = Rule("F523", "element stands in two categories", WARNING)
 
 CATALOGUE: dict[str, Rule] = {rule.id: rule for rule in list(globals().values()) if isinstance(rule, Rule)}

@@ -333,6 +333,17 @@ class Theory:
     decisions: tuple[Decision, ...] = ()
     by_id: Mapping[str, Part] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every node, edge and configuration, in file order."""
+        return (*self.nodes, *self.edges, *self.configurations)
+
+    def elements(self) -> Iterator[Element]:
+        """Every element of every category of every dimension."""
+        for dimension in self.dimensions:
+            for category in dimension.categories:
+                yield from category.elements
+
     def node(self, id: str) -> Node | None:
         """The node of that id; None where there is none."""
         found = self.by_id.get(id)

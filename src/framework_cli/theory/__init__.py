@@ -1,11 +1,13 @@
 """A study's theories come in; every claim with the evidence it rests on, for and against, goes out.
 
 A citation becomes people, sites, groups, waves and documents (`claims`), a configuration a chain of links
-(`chain`). Called by `check`, `review`, the commands on theory and the report. It never scores a claim.
+(`chain`); `interpretations` gives both for every theory of a study. Called by `check`, `review`, the
+commands on theory and the report. Nothing here scores a claim.
 """
 
 from framework_cli.theory.chain import Account, Chain, chain
-from framework_cli.theory.claim import AtSite, Body, Claim, body, claim, claims, named
+from framework_cli.theory.claim import AtSite, Body, Claim, body, claim, claims, kind_of, named
+from framework_cli.theory.interpretation import Interpretation, interpretations
 from framework_cli.theory.material import Material
 from framework_cli.theory.piece import Piece, piece
 
@@ -15,12 +17,15 @@ __all__ = [
     "Body",
     "Chain",
     "Claim",
+    "Interpretation",
     "Material",
     "Piece",
     "body",
     "chain",
     "claim",
     "claims",
+    "interpretations",
+    "kind_of",
     "named",
     "piece",
 ]

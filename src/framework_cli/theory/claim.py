@@ -71,7 +71,7 @@ class Claim:
     @property
     def kind(self) -> str:
         """node, edge or configuration."""
-        return type(self.part).__name__.lower()
+        return kind_of(self.part)
 
     @property
     def status(self) -> Status | None:
@@ -97,6 +97,11 @@ class Claim:
     def tally(self) -> str:
         """`7 people · 3 sites · 1 against`: what a drawing shows beside it."""
         return tally(self)
+
+
+def kind_of(part: Part) -> str:
+    """node, edge or configuration."""
+    return type(part).__name__.lower()
 
 
 def named(kind: str, id: str, label: str) -> str:

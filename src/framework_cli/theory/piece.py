@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from framework_cli.cells.naming import cell_meant
+from framework_cli.cells.naming import cell_meant, cell_named
 from framework_cli.model.cell import CellKey, CellState
 from framework_cli.model.memo import Memo
 from framework_cli.model.passage import Belonging, Passage
@@ -65,7 +65,7 @@ def piece(material: Material, evidence: Evidence) -> Piece:
 
 def cell_cited(material: Material, name: str) -> CellKey | None:
     """The cell that a citation means; None where the study has none of that name."""
-    return cell_meant(material.study, material.grid, name)
+    return cell_named(material.grid, name) or cell_meant(material.study, material.grid, name)
 
 
 def _of_excerpt(material: Material, evidence: Evidence, id: str) -> Piece:

@@ -37,6 +37,7 @@ from framework_cli.check.rules import (
     singled_out,
     stale_cell,
     state_with_summary,
+    theory,
     to_reread,
     unknown_attribute,
     unknown_case,
@@ -92,4 +93,5 @@ ALL: tuple[CrossFileRule, ...] = (
     redefined.check,  # F414
     state_with_summary.check,  # F417
     memo_about.check,  # F418
+    theory.check,  # F5
 )
