@@ -4,7 +4,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framework_cli.index import resolve
@@ -280,6 +280,7 @@ WORDS = st.lists(
 TEXTS = WORDS.map(" ".join)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_what_two_texts_share_is_the_same_in_both_and_in_order(old, new):
     for blocks in common(old, new):
@@ -290,6 +291,7 @@ def test_what_two_texts_share_is_the_same_in_both_and_in_order(old, new):
             assert old[block.old : end] == new[block.new : upto]
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_words_that_are_left_stand_in_the_order_in_which_they_stood(old, new):
     change = Change(Normal.of(old), Normal.of(new))
@@ -300,6 +302,7 @@ def test_words_that_are_left_stand_in_the_order_in_which_they_stood(old, new):
     assert all(one[1] <= other[0] for one, other in pairwise(places))
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_a_passage_is_within_the_text_it_went_to(old, new):
     change = Change(Normal.of(old), Normal.of(new))
@@ -309,6 +312,7 @@ def test_a_passage_is_within_the_text_it_went_to(old, new):
         assert start < end or change.kept(*word) == 0
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_an_unchanged_text_keeps_every_place(text):
     change = Change(Normal.of(text), Normal.of(text))
