@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from framework_cli.history import Commit
@@ -128,17 +129,16 @@ def audit(
 
 def _coding(state: State, steps: Sequence[Step]) -> Iterator[Coding]:
     """Each coder's work on each source, by source and coder."""
+    work: dict[tuple[str, str], list[tuple[int, Change]]] = {}
+    for n, step in enumerate(steps):
+        for change in step.changes:
+            if change.kind in (Kind.EXCERPT, Kind.READING):
+                for key in product(change.about.sources, change.about.coders):
+                    work.setdefault(key, []).append((n, change))
     for file in sorted(state.study.annotations, key=lambda file: (file.source, file.coder)):
         if file.coder == AGREED:
             continue
-        own = [
-            (n, change)
-            for n, step in enumerate(steps)
-            for change in step.changes
-            if change.kind in (Kind.EXCERPT, Kind.READING)
-            and file.source in change.about.sources
-            and file.coder in change.about.coders
-        ]
+        own = work.get((file.source, file.coder), [])
         coded = [n for n, change in own if change.kind is Kind.EXCERPT]
         marks = [n for n, change in own if change.kind is Kind.READING and not change.removed]
         marked = marks[-1] if marks and file.read else None
