@@ -111,7 +111,7 @@ edges:
     from: stigma
     to: stigma
     evidence:
-      - {cell: P02@2/stigma, stance: supports}
+      - {cell: P02/stigma, stance: supports}
 """,
 }
 

@@ -32,7 +32,7 @@ def test_a_merge_recodes_every_passage_once_and_keeps_all_that_was_written(tmp_p
     assert done["theory/t.yaml"][1].split("\n") == [
         "    from: [family]   # both",
         '      - {id: c, elements: [{cell: P01/family, text: stigma}, {cell: "P01/family"}]}',
-        "      - {cell: P02@2/family, stance: supports}",
+        "      - {cell: P02/family, stance: supports}",
     ]
     assert revision.said[1] == "4 passages in 3 files recoded (1 carried both and keeps one), 2 cells joined"
     assert not ERRORS & {d.rule.id for d in found(tmp_path)}
@@ -134,6 +134,15 @@ def test_themes_merge_with_all_that_stands_below_them(tmp_path: Path):
     book = opened(tmp_path)[0].codebook
     assert list(book.codes) == ["support", "family", "stigma", "work-shame", "support-other", "debt"]
     assert book.codes["support"].was == ("money",)
+
+
+def test_the_heading_of_a_theme_that_is_no_more_stays_over_cells_and_is_told(tmp_path: Path):
+    study, _, cells = opened(study_at(tmp_path))
+    revision = merge(study, cells, ["support"], into="money", on=DAY)
+    assert "# 1 Support\n" in after(revision, "charts/P01.md")
+    assert "“Support” still stands as a heading over cells, in charts/P01.md: it is yours to change" in [
+        task.what for task in revision.left
+    ]
 
 
 def test_a_nested_entry_merges_into_the_one_above_but_not_the_other_way(tmp_path: Path):

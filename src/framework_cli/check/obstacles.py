@@ -20,6 +20,8 @@ WORK = frozenset(
         rules.NOT_ASKED_EXCERPTS,
         rules.UNKNOWN_CITATION,
         rules.MEMO_ABOUT,
+        rules.UNKNOWN_PART,
+        rules.UNKNOWN_EVIDENCE,
     }
 )
 # Where nobody can tell whether a file or a line names an entry at all.

@@ -143,8 +143,8 @@ def _without_empty(text: str, old: Codebook, new: Codebook) -> str:
         heading = theme_heading(outline, old, theme) if theme.id not in new.codes else None
         if heading is None:
             continue
-        number = outline.headings.index(heading) + 1
-        after = outline.headings[number].start if number < len(outline.headings) else len(text)
+        later = (h.start for h in outline.headings if h.start > heading.start and h.level <= heading.level)
+        after = next(later, len(text))
         if not text[heading.end : after].strip():
             text = text[: heading.start] + text[after:]
     return text

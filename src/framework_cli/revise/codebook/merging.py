@@ -8,11 +8,13 @@ from framework_cli.model.codebook import Code, Codebook
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of, typed
 from framework_cli.read.charts import cells_of
+from framework_cli.read.outline import Outline
 from framework_cli.revise.codebook.draft import Draft, Revision, Task, shown
 from framework_cli.revise.codebook.moving import fits
 from framework_cli.revise.codebook.uses import both, replace
 from framework_cli.revise.coding import RefusedError
 from framework_cli.write import codebook as entries
+from framework_cli.write.charts import theme_heading
 from framework_cli.write.codebook import Place
 from framework_cli.write.entry import Value
 from framework_cli.write.joining import join
@@ -47,7 +49,23 @@ def merge(study: Study, grid: Grid, ids: Sequence[str], *, into: str, on: str) -
     left = list(_to_read(joined))
     what = f"make the definition fit all; the old words stand in {draft.book.path}, as a comment"
     left.append(Task(what, f'framework codebook rename {into} --definition "…"'))
+    left += _headings_left(draft, gone)
     return draft.revision(said, [*left, *draft.columns_lost(new), *draft.renumbered(new)])
+
+
+def _headings_left(draft: Draft, gone: Sequence[Code]) -> Iterator[Task]:
+    """Charts in which the heading of a theme that is no more still stands over cells."""
+    for code in gone:
+        charts = [
+            chart.path
+            for chart in draft.study.charts
+            if code.level == 0 and theme_heading(Outline.of(draft.text(chart.path)), draft.book, code)
+        ]
+        if charts:
+            where = charts[0] + (f" and {number_of(len(charts) - 1, 'more chart')}" if charts[1:] else "")
+            yield Task(
+                f"“{code.name}” still stands as a heading over cells, in {where}: it is yours to change"
+            )
 
 
 def _again(draft: Draft, grid: Grid, ids: Sequence[str], into: str) -> Revision:
