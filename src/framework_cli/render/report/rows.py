@@ -124,7 +124,8 @@ def _cell(material: Material, key: CellKey) -> views.CellView:
     cell = state.cell
     prose = material.read(cell.words) if cell else ()
     excerpts = tuple(dict.fromkeys(material.key(p) for p in passages))
-    cited = set(citations(prose))
+    cited = tuple(dict.fromkeys(citations(prose)))
+    nested = tuple(_nested(material, key))
     return views.CellView(
         id=str(key),
         code=key.code,
@@ -137,7 +138,8 @@ def _cell(material: Material, key: CellKey) -> views.CellView:
         notes=tuple(_notes(state)),
         signed=_signed(material, state),
         memos=material.memos(f"cell:{key}"),
-        nested=tuple(_nested(material, key)),
+        nested=nested,
+        told=cited == excerpts and not nested,
     )
 
 

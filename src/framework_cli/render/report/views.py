@@ -113,7 +113,8 @@ class CellView:
     `state` is empty for a charted cell that nothing needs saying about. `notes` say what else to know
     (its subtheme was redefined since, never marked as charted). `excerpts` are keys of quotes, by place,
     `uncited` those of them that its words do not cite; `count` says how many count, where coders'
-    passages overlap. `nested` are cells written for ids below this one.
+    passages overlap. `nested` are cells written for ids below this one. `told` says that
+    the words cite just its excerpts, in their order.
     """
 
     id: str
@@ -128,6 +129,7 @@ class CellView:
     signed: str = ""
     memos: tuple[Memo, ...] = ()
     nested: tuple[tuple[Tag, "CellView"], ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

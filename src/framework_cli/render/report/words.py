@@ -1,7 +1,7 @@
 """An analyst's words taken apart: paragraphs and bullets of text, citations and comments."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from framework_cli.read.charts import CITED
 from framework_cli.render.report.views import Block, Piece, Prose
@@ -39,13 +39,17 @@ def plain(text: str) -> Prose:
 
 
 def citations(prose: Prose) -> Iterator[str]:
-    """The keys of the excerpts that some words cite, comments included."""
-    pieces = [piece for block in prose for item in block.items for piece in item]
-    while pieces:
-        piece = pieces.pop(0)
-        pieces += piece.inside
+    """The keys of the excerpts that some words cite, comments included, in the order in which they stand."""
+    for block in prose:
+        for item in block.items:
+            yield from _targets(item)
+
+
+def _targets(pieces: Iterable[Piece]) -> Iterator[str]:
+    for piece in pieces:
         if piece.target:
             yield piece.target
+        yield from _targets(piece.inside)
 
 
 def _pieces(text: str, cite: Cite, *, comments: bool) -> Iterator[Piece]:

@@ -8,17 +8,22 @@ const grid = (tables) => tables.map(plain).reduce((all, found) => found.map((row
 const homes = $(".casechart")
   ? $$(".casechart").map((each) => $$("tr > td:nth-child(2)", each))
   : grid(charts.length ? charts : table ? [table] : []);
-for (const row of homes) for (const home of row) home.dataset.cell = decoded(home.id);
+for (const row of homes) for (const home of row) {
+  home.dataset.cell = decoded(home.id);
+  /* Where nothing else is said, its excerpts are those that its words cite. */
+  home.dataset.q ??= [...new Set($$(":scope > :not(.memo) a[href^='#q-']", home).map((cite) => cite.hash.slice(3)))].join(" ");
+}
 
 function fill(cell, home, clipped) {
   if (cell === home) return;
   cell.dataset.cell = home.dataset.cell;
-  if (home.dataset.q) cell.dataset.q = home.dataset.q;
   const link = $("a[href^='#cell-']", cell);
   if (!link) return;
   const words = clipped ? make("div", "", "clip") : document.createDocumentFragment();
-  for (const child of home.children) if (!child.matches(".apart, .note, .signed, .memo, .foot")) words.append(child.cloneNode(true));
+  const count = link.textContent;
+  for (const child of home.children) if (!child.matches(".apart, .note, .signed, .memo, .refs, .foot")) words.append(child.cloneNode(true));
   link.replaceWith(words);
+  if (count !== "Summary" && !cell.classList.contains("uncharted")) cell.append(make("p", count, "foot"));
 }
 rows.forEach((row, y) => $$("td", row).forEach((cell, x) => fill(cell, homes[y][x], true)));
 grid(charts).forEach((row, y) => row.forEach((cell, x) => fill(cell, homes[y][x], false)));

@@ -10,7 +10,7 @@ function open(cell, quote) {
   title.id = "panel-title";
   title.tabIndex = -1;
   const summary = make("div", "", "summary");
-  for (const child of source.children) if (!child.matches(".foot, .memo")) summary.append(child.cloneNode(true));
+  for (const child of source.children) if (!child.matches(".foot, .refs, .memo")) summary.append(child.cloneNode(true));
   const ids = source.dataset.q ? source.dataset.q.split(" ") : [];
   const label = ids.length + (ids.length === 1 ? " excerpt" : " excerpts");
   body.replaceChildren(make("p", who, "of"), title, summary, copier(source.dataset.cell),
