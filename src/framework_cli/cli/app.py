@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from framework_cli.cli import (
-    audit,
     anchor,
+    audit,
     chart,
     check,
     codebook,
@@ -21,11 +21,13 @@ from framework_cli.cli import (
     init,
     log,
     merge_driver,
+    redact,
     saturation,
     show,
     status,
     summarise,
     tag,
+    theory,
 )
 
 app = typer.Typer(
@@ -77,13 +79,13 @@ app.command("compare", short_help="Show where coders differ, and agree on a codi
 app.command("saturation", short_help="Show how many new codes each interview brought.")(saturation.saturation)
 app.command("cooccur", short_help="Show which codes stand together.")(cooccur.cooccur)
 app.command("crosstab", short_help="Count participants by attribute and code.")(crosstab.crosstab)
+app.add_typer(theory.app, name="theory", short_help="From the matrix to a programme theory.")
 app.command("summarise", short_help="Render the report, HTML and Markdown.")(summarise.summarise)
 app.command("diff", short_help="Say what changed, in the study's own words.")(diff.diff)
 app.command("log", short_help="Tell the history of an excerpt, cell, code or case.")(log.log)
 app.command("audit", short_help="Write an audit trail for examiners.")(audit.audit)
 app.add_typer(codebook.app, name="codebook", short_help="Show the framework, or change it everywhere.")
 app.add_typer(import_.app, name="import", short_help="Bring in other tools' files.")
-app.command("merge-driver", short_help="Merge excerpt by excerpt; git calls this.")(
-    merge_driver.merge_driver
-)
+app.command("redact", short_help="Replace real names, keeping every excerpt.")(redact.redact)
+app.command("merge-driver", short_help="Merge excerpt by excerpt; git calls this.")(merge_driver.merge_driver)
 app.command("textconv", hidden=True)(merge_driver.textconv)

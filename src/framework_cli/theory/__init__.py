@@ -7,6 +7,7 @@ commands on theory and the report. Nothing here scores a claim.
 
 from framework_cli.theory.chain import Account, Chain, chain
 from framework_cli.theory.claim import AtSite, Body, Claim, body, claim, claims, kind_of, named
+from framework_cli.theory.doubt import Doubt, doubts
 from framework_cli.theory.interpretation import Interpretation, interpretations
 from framework_cli.theory.material import Material
 from framework_cli.theory.piece import Piece, piece
@@ -17,6 +18,7 @@ __all__ = [
     "Body",
     "Chain",
     "Claim",
+    "Doubt",
     "Interpretation",
     "Material",
     "Piece",
@@ -24,6 +26,7 @@ __all__ = [
     "chain",
     "claim",
     "claims",
+    "doubts",
     "interpretations",
     "kind_of",
     "named",
