@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from framework_cli.history import past as past_module
-from framework_cli.history.git import run
+from framework_cli.history.git import Git
 from framework_cli.history.past import Missing, Past
 from framework_cli.history.traces import traces
 from framework_cli.read.files import sha
@@ -268,20 +267,20 @@ def test_git_is_not_called_before_something_is_asked(tmp_path, monkeypatch):
     with Past(tmp_path):
         pass
     calls = []
-    monkeypatch.setattr(past_module, "run", lambda *words: calls.append(words))
+    monkeypatch.setattr(Git, "run", lambda *words: calls.append(words))
     with Past(tmp_path):
         assert calls == []
 
 
 def test_one_log_serves_all_questions(tmp_path, monkeypatch):
     root = study(tmp_path / "r")
-    asked_of_git = []
+    asked_of_git, run = [], Git.run
 
-    def counting(folder, *words, **more):
+    def counting(git, *words, **more):
         asked_of_git.append(words[0])
-        return run(folder, *words, **more)
+        return run(git, *words, **more)
 
-    monkeypatch.setattr(past_module, "run", counting)
+    monkeypatch.setattr(Git, "run", counting)
     with Past(root) as past:
         for text in (OLD, NEWER, TODAY, "nowhere\n") * 5:
             past.text(PATH, sha(text))

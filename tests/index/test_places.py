@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from framework_cli.history import past as past_module
-from framework_cli.history.git import run
+from framework_cli.history.git import Git
 from framework_cli.index import build
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.passage import Index, Status
@@ -54,12 +53,13 @@ def edited(root: Path) -> Path:
 def asked(monkeypatch):
     """The commands that git was given."""
     given: list[str] = []
+    run = Git.run
 
-    def counting(folder, *words, **more):
+    def counting(git, *words, **more):
         given.append(words[0])
-        return run(folder, *words, **more)
+        return run(git, *words, **more)
 
-    monkeypatch.setattr(past_module, "run", counting)
+    monkeypatch.setattr(Git, "run", counting)
     return given
 
 

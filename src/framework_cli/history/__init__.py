@@ -5,8 +5,7 @@ in memory. Called by `diff`, `log`, `audit` and `summarise --stamp`.
 """
 
 from framework_cli.history.blobs import Blobs
-from framework_cli.history.commit import commit_of
-from framework_cli.history.commits import Commit, Touched, commits, touched
+from framework_cli.history.commits import Commit, Touched, commit_of, commits, touched
 from framework_cli.history.git import GitError
 from framework_cli.history.lent import lent
 from framework_cli.history.repository import WORKING_TREE, Repository, named, repository

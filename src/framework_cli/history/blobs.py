@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from framework_cli.history.git import command, environment, run
+from framework_cli.history.git import Git, environment
 
 Answer = tuple[str, bytes, bytes]  # hash, kind and content; all empty where there is no such object
 NOTHING: Answer = ("", b"", b"")
@@ -22,7 +22,7 @@ class Blobs:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._git = Git(folder)
         self._process: subprocess.Popen[bytes] | None = None
         self._ahead: dict[str, Answer] = {}
 
@@ -52,7 +52,7 @@ class Blobs:
         """Get many objects by one run of git, and hold them until the next are got: waiting costs most."""
         wanted = [name for name in dict.fromkeys(names) if name and "\n" not in name]
         given = "".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape")
-        said = BytesIO(run(self._folder, "cat-file", "--batch", stdin=given).out if wanted else b"")
+        said = BytesIO(self._git.run("cat-file", "--batch", stdin=given).out if wanted else b"")
         self._ahead = {name: _answer(said) for name in wanted}
 
     def _object(self, name: str) -> Answer:
@@ -87,7 +87,7 @@ class Blobs:
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:
             self._process = subprocess.Popen(
-                command(self._folder, "cat-file", "--batch"),
+                self._git.command("cat-file", "--batch"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

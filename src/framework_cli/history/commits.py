@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
+from framework_cli.history.git import Git, one_line
 from framework_cli.history.repository import Repository
 
 FIELDS = ("%H", "%P", "%aN", "%aI", "%cI", "%B")
@@ -28,6 +30,15 @@ class Commit(NamedTuple):
     def subject(self) -> str:
         """The first line of the message."""
         return self.message.strip().split("\n")[0].strip()
+
+
+def commit_of(root: Path) -> str:
+    """The abbreviated commit that a study's files stand at, with `-dirty` where they differ from it.
+
+    Empty without git, a repository or a commit.
+    """
+    said = Git(root).run("describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
+    return "" if said.trouble else one_line(said.out)
 
 
 def commits(repository: Repository, tip: str = "HEAD") -> list[Commit]:

@@ -5,7 +5,6 @@ Nothing is asked, paged, fetched or locked; output is bytes, as git wrote them.
 
 import os
 import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -62,27 +61,6 @@ class GitError(RuntimeError):
         self.trouble = trouble
 
 
-def run(folder: Path, *words: str, stdin: bytes = b"", timeout: float = TIMEOUT) -> Answer:
-    """Run one git command in a folder; what it had printed before it failed is in the answer too."""
-    try:
-        said = subprocess.run(
-            command(folder, *words),
-            input=stdin, capture_output=True, check=False, timeout=timeout, env=environment(),
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as late:
-        return Answer(late.stdout or b"", Trouble.FAILED, f"no answer in {timeout:.0f} seconds")
-    except OSError:
-        return Answer(b"", Trouble.NO_GIT)
-    trouble = _trouble(said.stderr) if said.returncode else None
-    return Answer(said.stdout, trouble, said.stderr.decode("utf-8", "replace").strip())
-
-
-def command(folder: Path, *words: str) -> list[str]:
-    """The words of a git command, for a process of one's own (give it `environment()`)."""
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    return ["git", "-C", str(folder), "--no-pager", "--no-replace-objects", *settings, *words]
-
-
 @dataclass(frozen=True, slots=True)
 class Git:
     """The repository that a folder lies in, as its git sees it."""
@@ -91,25 +69,49 @@ class Git:
 
     def run(self, *words: str, stdin: bytes = b"", timeout: float = TIMEOUT) -> Answer:
         """Run one command; what git had printed before it failed is in the answer too."""
-        return run(self.folder, *words, stdin=stdin, timeout=timeout)
+        try:
+            said = subprocess.run(
+                self.command(*words),
+                input=stdin, capture_output=True, check=False, timeout=timeout, env=environment(),
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as late:
+            return Answer(late.stdout or b"", Trouble.FAILED, f"no answer in {timeout:.0f} seconds")
+        except OSError:
+            return Answer(b"", Trouble.NO_GIT)
+        trouble = _trouble(said.stderr) if said.returncode else None
+        return Answer(said.stdout, trouble, said.stderr.decode("utf-8", "replace").strip())
 
-    def ask(self, *words: str, stdin: bytes = b"", timeout: float = TIMEOUT) -> bytes:
+    def ask(self, *words: str) -> bytes:
         """What one command prints. Raises GitError where it fails."""
-        answer = self.run(*words, stdin=stdin, timeout=timeout)
+        answer = self.run(*words)
         if answer.trouble is not None:
             said = answer.said if answer.trouble is Trouble.FAILED else ""
             raise GitError(said or answer.trouble.value, answer.trouble)
         return answer.out
 
+    def line(self, *words: str) -> str:
+        """The one line that a command prints, such as a path. Raises GitError where it fails."""
+        return one_line(self.ask(*words))
+
     def command(self, *words: str) -> list[str]:
         """The words of a command, for a process of one's own (give it `environment()`)."""
-        return command(self.folder, *words)
+        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+        return ["git", "-C", str(self.folder), "--no-pager", "--no-replace-objects", *settings, *words]
 
 
-def environment(given: Mapping[str, str] | None = None) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The environment that git is run in."""
-    given = os.environ if given is None else given
-    return {key: value for key, value in given.items() if key not in _OF_A_HOOK} | _OURS
+    return {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK} | _OURS
+
+
+def one_line(out: bytes) -> str:
+    """A path or a word that git printed, without the end of its line."""
+    return out.decode("utf-8", "surrogateescape").removesuffix("\n").removesuffix("\r")
+
+
+def paths(out: bytes) -> list[str]:
+    """The paths that git printed with `-z`."""
+    return [os.fsdecode(path) for path in out.split(b"\0") if path]
 
 
 def _trouble(said: bytes) -> Trouble:

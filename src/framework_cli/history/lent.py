@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 
+from framework_cli.history.git import paths
 from framework_cli.history.repository import Repository
 
 
@@ -16,8 +17,8 @@ def lent(repository: Repository, folders: Iterable[str]) -> tuple[str, ...]:
     if len(within) == 1:
         return ()
     words = ("ls-files", "-z", "--others", "--exclude-standard")
-    ignored = _names(repository.git.ask(*words, "--ignored", *within))
-    untracked = _names(repository.git.ask(*words, *within))
+    ignored = paths(repository.git.ask(*words, "--ignored", *within))
+    untracked = paths(repository.git.ask(*words, *within))
     modules = _modules(repository.git.ask("ls-files", "-z", "--stage", *within))
     inner = [name for name in (*untracked, *ignored) if name.endswith("/")]
     found = [name for name in ignored if not name.endswith("/")]
@@ -31,13 +32,9 @@ def _readable(name: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _names(said: bytes) -> list[str]:
-    return [os.fsdecode(name) for name in said.split(b"\0") if name]
-
-
 def _modules(said: bytes) -> Iterator[str]:
     """The submodules among what the index lists (mode 160000)."""
-    for line in _names(said):
+    for line in paths(said):
         about, _, name = line.partition("\t")
         if about.startswith("160000 "):
             yield name

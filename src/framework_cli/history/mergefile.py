@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from framework_cli.history.git import Trouble, run
+from framework_cli.history.git import Git, Trouble
 
 
 def merge_lines(
@@ -11,16 +11,15 @@ def merge_lines(
 ) -> tuple[bytes, int]:
     """What `git merge-file` makes of three versions, and how many conflicts are in it.
 
-    Where it gives no answer (no git, a binary file) both versions stand in the outcome, whole, as one conflict.
+    Where it gives no answer (no git, a binary file) both versions stand in it, whole, as one conflict.
     """
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / name for name in ("ours", "base", "theirs")]
         for file, data in zip(files, (ours, base, theirs), strict=True):
             file.write_bytes(data)
         names = [word for name in (our_name, "base", their_name) for word in ("-L", name)]
-        answer = run(
-            Path(folder), "merge-file", "-p", f"--marker-size={size}", *names, *(str(f) for f in files)
-        )  # fmt: skip
+        words = ("merge-file", "-p", f"--marker-size={size}", *names, *(str(file) for file in files))
+        answer = Git(Path(folder)).run(*words)
     if answer.trouble is None:
         return answer.out, 0
     start = b"<" * size + b" "

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from framework_cli.history.blobs import Blobs
-from framework_cli.history.git import Trouble, run
+from framework_cli.history.git import Git, Trouble, one_line
 from framework_cli.history.traces import traces
 from framework_cli.read.files import decode, sha
 
@@ -99,27 +99,27 @@ class _States(NamedTuple):
 class _Repository:
     """One repository: what it says of its paths, and its contents."""
 
-    def __init__(self, folder: Path, prefix: str, states: _States, lack: Missing) -> None:
-        self._folder = folder
-        self._prefix, self._states, self._lack = prefix, states, lack
-        self.blobs = Blobs(folder)
+    def __init__(self, git: Git, prefix: str, states: _States, lack: Missing) -> None:
+        self._git, self._prefix, self._states, self._lack = git, prefix, states, lack
+        self.blobs = Blobs(git.folder)
 
     @classmethod
     def of(cls, folder: Path) -> "_Repository":
         """Ask git what it knows."""
-        where = run(folder, "rev-parse", "--is-shallow-repository", "--show-prefix")
+        git = Git(folder)
+        where = git.run("rev-parse", "--is-shallow-repository", "--show-prefix")
         if where.trouble is not None:
-            return cls(folder, "", _states(()), _LACKS[where.trouble])
-        shallow, _, prefix = where.out.decode("utf-8", "surrogateescape").removesuffix("\n").partition("\n")
-        logs = [run(folder, *_LOG, "--all", "--reflog")]
+            return cls(git, "", _states(()), _LACKS[where.trouble])
+        shallow, _, prefix = one_line(where.out).partition("\n")
+        logs = [git.run(*_LOG, "--all", "--reflog")]
         lack = Missing.SHALLOW if shallow == "true" else Missing.NOT_THERE
         if logs[0].trouble is not None:
             # One reference that leads nowhere stops git before it has printed anything.
-            logs.append(run(folder, *_LOG, "--reflog", "HEAD"))
+            logs.append(git.run(*_LOG, "--reflog", "HEAD"))
             lack = Missing.DAMAGED
-        staged = run(folder, "ls-files", "--stage", "-z")
+        staged = git.run("ls-files", "--stage", "-z")
         records = [_staged(staged.out, prefix), *(_records(log.out) for log in logs)]
-        return cls(folder, prefix, _states(records), lack)
+        return cls(git, prefix, _states(records), lack)
 
     def text(self, path: str, wanted: str) -> str | Missing:
         """The text at a path, relative to this folder, that has this hash."""
@@ -140,12 +140,12 @@ class _Repository:
     def _stored(self, pointer: bytes) -> bytes | None:
         """What a pointer of Git LFS stands for, where it has been fetched."""
         oid = pointer.partition(b"\noid sha256:")[2][:64].decode("ascii", "replace")
-        where = run(self._folder, "rev-parse", "--git-path", "lfs/objects")
+        where = self._git.run("rev-parse", "--git-path", "lfs/objects")
         if where.trouble is not None or not oid.isalnum():
             return None
-        folder = Path(where.out.decode("utf-8", "surrogateescape").removesuffix("\n"))
+        folder = self._git.folder / one_line(where.out)
         try:
-            return (self._folder / folder / oid[:2] / oid[2:4] / oid).read_bytes()
+            return (folder / oid[:2] / oid[2:4] / oid).read_bytes()
         except OSError:
             return None
 

@@ -1,6 +1,5 @@
 """The repository that a study lies in, and the revisions that people name."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +98,7 @@ def named(repository: Repository, words: Sequence[str]) -> tuple[str, str]:
 
 def _cut(git: Git, root: Path) -> frozenset[str]:
     """The commits where a shallow clone ends."""
-    named = os.fsdecode(git.ask("rev-parse", "--git-path", "shallow")).removesuffix("\n")
+    named = git.line("rev-parse", "--git-path", "shallow")
     try:
         return frozenset((root / named).read_text(encoding="ascii").split())
     except (OSError, UnicodeDecodeError):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from framework_cli.history.blobs import Blobs
 from framework_cli.history.commits import Commit
+from framework_cli.history.git import paths
 from framework_cli.history.repository import Repository
 from framework_cli.model.settings import Settings
 from framework_cli.read.settings import FILE as SETTINGS
@@ -85,10 +86,10 @@ class Trees:
         """The study's files as they are: those of HEAD, and what was changed since. Raises GitError."""
         git, root = self.repository.git, self.repository.root
         last = self.at("HEAD") or Tree()
-        differs = _names(
+        differs = paths(
             git.ask("diff-index", "-z", "--name-only", "--relative", "--no-renames", "HEAD", "--", ".")
         )
-        new = _names(git.ask("ls-files", "-z", "--others", "--exclude-standard", "--", "."))
+        new = paths(git.ask("ls-files", "-z", "--others", "--exclude-standard", "--", "."))
         here = {path for path in (*differs, *new) if (root / path).is_file()}
         files = {path: hash for path, hash in last.files.items() if path not in differs}
         return Tree(files | {path: f"{DISK}{path}" for path in here}, last.links - here, last.modules)
@@ -223,7 +224,3 @@ def _alone(item: Item, above: str) -> Tree:
 
 def _joined(one: Tree, other: Tree) -> Tree:
     return Tree({**one.files, **other.files}, one.links | other.links, one.modules | other.modules)
-
-
-def _names(said: bytes) -> list[str]:
-    return [os.fsdecode(name) for name in said.split(b"\0") if name]
