@@ -129,7 +129,8 @@ class Evidence:
     """One piece of evidence for or against a claim.
 
     `cited` is None where the entry names nothing that could be read. `links` are, in a configuration, the
-    nodes that the cited account ties together. `basis` is None where nobody said it.
+    nodes that the cited account ties together. `basis` is None where nobody said it. `case` says whose
+    account is meant, where an excerpt holds the talk of several; empty where it is everybody's in it.
     """
 
     cited: Citation | None
@@ -137,6 +138,7 @@ class Evidence:
     basis: Basis | None = None
     links: tuple[str, ...] = ()
     note: str = ""
+    case: str = ""
     route: Keys = ()
 
 

@@ -281,6 +281,7 @@ def _evidence(fields: Fields, above: Keys, *, linked: bool = False) -> tuple[Evi
             basis=entry.choice("basis", Basis),
             links=entry.texts("links") if linked else (),
             note=entry.text("note"),
+            case=composed(entry.text("case")),
             route=route,
         )
 

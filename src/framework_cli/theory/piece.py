@@ -63,6 +63,12 @@ def piece(material: Material, evidence: Evidence) -> Piece:
     return Piece(evidence, found=True)
 
 
+def speaking(material: Material, passage: Passage) -> tuple[Belonging, ...]:
+    """The participants whose talk a passage holds, with their waves."""
+    told = passage.belongs if passage.participant else ()
+    return tuple(account for account in told if account.case in material.people)
+
+
 def cell_cited(material: Material, name: str) -> CellKey | None:
     """The cell that a citation means; None where the study has none of that name."""
     return cell_named(material.grid, name) or cell_meant(material.study, material.grid, name)
@@ -75,8 +81,9 @@ def _of_excerpt(material: Material, evidence: Evidence, id: str) -> Piece:
     source = material.study.sources.get(passage.excerpt.source)
     if source is not None and source.kind is Kind.DOCUMENT:
         return Piece(evidence, found=True, documents=(source.id,), passages=(passage,))
-    told = passage.belongs if passage.participant else ()
-    accounts = tuple(account for account in told if account.case in material.people)
+    accounts = speaking(material, passage)
+    if evidence.case:
+        accounts = tuple(account for account in accounts if account.case == evidence.case)
     people = material.ordered(account.case for account in accounts)
     return Piece(evidence, found=True, people=people, accounts=accounts, passages=(passage,))
 

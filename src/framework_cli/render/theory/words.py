@@ -10,7 +10,7 @@ from framework_cli.theory import Body, Material, Piece
 
 
 class Said(NamedTuple):
-    """Words with their signature: a participant's (`quote`), or the summary or memo that is cited."""
+    """Words with their signature: a participant's (`quote`), or an analyst's summary."""
 
     words: str
     signed: str
@@ -23,8 +23,6 @@ def said(material: Material, piece: Piece) -> Iterator[Said]:
         yield Said(piece.cell.cell.summary, f"summary of {piece.cell.key}", quote=False)
     for passage in piece.passages:
         yield Said(words_of(material.study, passage), signature(piece, passage.reference), quote=True)
-    if piece.memo is not None:
-        yield Said(piece.memo.text, piece.memo.path, quote=False)
 
 
 def signature(piece: Piece, reference: str) -> str:

@@ -4,6 +4,7 @@ The claim stands on nothing there, however sure it reads.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from framework_cli.check.rules.theory.places import at, cited
 from framework_cli.model import rules
@@ -20,6 +21,8 @@ def check(read: Interpretation) -> Iterator[Diagnostic]:
     for each in found:
         if each.cited is not None and not _there(material, each.cited):
             yield _unknown(material, each.cited, cited(theory, each))
+        elif isinstance(each, Evidence) and each.case:
+            yield from _speaker(read, each)
     for decision in theory.decisions:
         for place, word in enumerate(decision.because):
             if not any(_there(material, Citation(kind, word)) for kind in _KINDS):
@@ -29,6 +32,19 @@ def check(read: Interpretation) -> Iterator[Diagnostic]:
         if decision.memo and decision.memo not in material.memos:
             where = at(theory, decision.route, "memo")
             yield _unknown(material, Citation(Cited.MEMO, decision.memo), where)
+
+
+def _speaker(read: Interpretation, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Whether the case that is meant has a part in what is cited."""
+    found = piece(read.material, replace(evidence, case=""))
+    if found.passages and evidence.case not in found.people:
+        others = " or ".join(found.people)
+        yield Diagnostic(
+            rules.UNKNOWN_EVIDENCE,
+            f"“{evidence.case}” has no part in {evidence.cited}",
+            at(read.theory, evidence.route, "case"),
+            hint=f"it is an account of {others}" if others else "take `case:` out",
+        )
 
 
 _KINDS = (Cited.EXCERPT, Cited.CELL, Cited.MEMO)
