@@ -15,7 +15,7 @@ STEPS = 5
 # The paper of a number, and the ink on it, from none (0) to most (5).
 LIGHT = (
     ("#fffefb", "#5d584f"), ("#e3ecec", "#24221e"), ("#bfd5d8", "#24221e"),
-    ("#8fb6bd", "#14201f"), ("#4a8293", "#ffffff"), ("#173f4d", "#ffffff"),
+    ("#8fb6bd", "#14201f"), ("#3f7686", "#ffffff"), ("#173f4d", "#ffffff"),
 )  # fmt: skip
 DARK = (
     ("#211f1d", "#aaa397"), ("#24363b", "#e6e1d7"), ("#2c4c55", "#f2eee6"),

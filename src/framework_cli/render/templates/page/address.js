@@ -57,7 +57,7 @@ function reveal(link) {
 }
 
 /* Whoever followed a link from one part into another can go back to where it stood. */
-let origin = "", following = "";
+let following = "", offered = "";
 const back = make("button", "", "return");
 back.type = "button";
 back.hidden = true;
@@ -71,10 +71,11 @@ function follow(link) {
   following = cell && !from.closest(".panel") ? titles(cell).join(", ") : (from.closest(".panel") ? $(".of", from).textContent + ", " : "") + heading.textContent.trim();
 }
 function offerReturn() {
-  origin = following;
+  if (location.hash === offered) return; // a link followed is told of twice
+  offered = location.hash;
+  back.hidden = !following;
+  back.textContent = following ? "Back to " + following : "";
   following = "";
-  back.hidden = !origin;
-  back.textContent = origin ? "Back to " + origin : "";
 }
 
 /* "Copy reference" */
