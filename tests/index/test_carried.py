@@ -173,6 +173,42 @@ def test_a_copy_put_in_before_its_like_is_seen_however_the_difference_is_read():
     assert one(old, "This Week In Rust,", old=new).status is Status.AMBIGUOUS
 
 
+LONG = (
+    "P01: Then the letters came, and I put them in a drawer in the hall, all of them, one after the other, "
+    "and I told nobody at all. It went on through the winter, and nobody had asked me about it, since I was "
+    "the one who saw to the money. My sister found them when she was looking for a stamp, of all things.\n\n"
+    "P01: She sat down on the stairs and read each of them, and she didn't say a word to me until the "
+    "evening, when the children were in bed and the kettle was on.\n\n"
+)
+
+
+def test_of_a_paragraph_pasted_twice_neither_copy_is_taken_however_long_it_is():
+    for quote in ("nobody had asked me", "read each of them, and she didn't say a word"):
+        old = OLD + LONG + "INT: Thanks.\n"
+        new = OLD + LONG + LONG + "INT: Thanks.\n"
+        assert one(new, quote, old=old).status is Status.AMBIGUOUS
+        corrected = (
+            OLD + LONG.replace("nobody had", "no-one has").replace("each", "most") + LONG + "INT: Thanks.\n"
+        )
+        assert one(corrected, quote, old=old).status is Status.AMBIGUOUS
+        assert one(old, quote, old=new).status is Status.AMBIGUOUS  # and which of two was taken out
+
+
+def test_a_long_paragraph_put_in_beside_a_common_phrase_does_not_matter():
+    old = (
+        OLD
+        + "P01: It was the winter after we moved to the coast, and what with the damp and the baby and his mother I told nobody. So that was that.\n"
+    )
+    new = (
+        OLD
+        + LONG
+        + "P01: It was the winter after we moved to the coast, and what with the damp and the baby and his mother I told nobody. So that was that.\n"
+    )
+    anchor = one(new, "I told nobody", old=old)
+    assert anchor.status is Status.MOVED
+    assert anchor.start == new.rindex("I told nobody")
+
+
 def test_a_copy_nearby_that_was_always_there_does_not_matter():
     old = "P01: I don't know. I don't know. We talk about it more, my sister and I, than we did before."
     new = old.replace("talk about it", "speak of it")

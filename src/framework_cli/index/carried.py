@@ -32,6 +32,9 @@ INSERTED, A_WORD = 0.5, 12
 BESIDE_A_COPY = 0.8
 # A copy nearby that is less alike now may have been taken out, and something else be read in its stead.
 STILL_A_COPY = 0.9
+# Where a longer stretch was doubled, the passage stands twice, about as far apart as the text has grown, or
+# nearer. So many letters of the stretch, before or after it, must be there again too.
+AROUND, ASKEW = 40, 0.1
 # Cut and pasted: letters, likeness and margin needed where its words are the same, and where they are not.
 SAME, EDITED, MOVED_ALIKE, MARGIN = 25, 60, 0.8, 0.15
 SHOWN = 10
@@ -81,7 +84,7 @@ class _Passage(NamedTuple):
         kept = self.change.kept(*self.old) / max(len(self.words), 1)
         if kept < SURVIVES or likeness < SIMILAR:
             return self._vanished(raw, moves, likeness)
-        rivals = [*self._rivals(likeness), *self._copies_near()]
+        rivals = [*self._rivals(likeness), *self._copies_near(), *self._doubled(likeness)]
         if likeness < BESIDE_A_COPY:
             rivals += moves.copies(self.words)
         if self._alone():
@@ -151,9 +154,35 @@ class _Passage(NamedTuple):
                 if self._like(gone, enough) or (few and likeness < CUT and len(gone.strip()) >= A_WORD):
                     yield (*self.new, likeness)
 
-    def _like(self, stretch: str, enough: float) -> tuple[int, int, float] | None:
-        """Where in a stretch something much like the passage stands, and how alike it is."""
-        words, lead = self.words, len(stretch) - len(stretch.lstrip())
+    def _doubled(self, likeness: float) -> Iterator[tuple[int, int, float]]:
+        """Its copy in a stretch that stands twice now, or its own place where one of two was taken out.
+
+        Of a paragraph that was pasted twice nothing tells which one was coded, however long it is.
+        """
+        for gap in self.change.uneven:
+            period = (gap.new[1] - gap.new[0]) - (gap.old[1] - gap.old[0])
+            taken = period < 0
+            text = self.change.old.text if taken else self.change.new.text
+            own, there = (self.old, gap.old) if taken else (self.new, gap.new)
+            reach = abs(period) + LETTERS + int(ASKEW * abs(period))
+            near = max(there[0], own[0] - reach), min(there[1], own[1] + reach)
+            for start, end in _outside(near, own) if near[0] < near[1] else ():
+                found = self._again(text[start:end])
+                if found is not None:
+                    yield (*self.new, likeness) if taken else (start + found[0], start + found[1], found[2])
+
+    def _again(self, stretch: str) -> tuple[int, int, float] | None:
+        """Where in a stretch the passage stands, together with what was before or after it."""
+        found = self._like(stretch, self._enough)
+        if found is None:
+            return None
+        text, (start, end) = self.change.old.text, self.old
+        wider = (text[max(0, start - AROUND) : end], text[start : end + AROUND])
+        return found if any(self._like(stretch, self._enough, each) for each in wider) else None
+
+    def _like(self, stretch: str, enough: float, words: str = "") -> tuple[int, int, float] | None:
+        """Where in a stretch something much like the passage (or `words`) stands, and how alike it is."""
+        words, lead = words or self.words, len(stretch) - len(stretch.lstrip())
         stretch = stretch.strip()
         if 2 * len(stretch) < len(words):
             return None

@@ -13,6 +13,10 @@ from framework_cli.index.patience import Block, common
 Span = tuple[int, int]
 
 
+# Letters from which on something put in or taken out may be a copy of what was coded, with more around it.
+A_COPY = 60
+
+
 class Gap(NamedTuple):
     """What differs between two blocks: a stretch of the old text, and what stands there in the new."""
 
@@ -37,6 +41,11 @@ class Change:
                 found.append(Gap((end, block.old), (upto, block.new)))
             end, upto = block.old + block.length, block.new + block.length
         return found
+
+    @cached_property
+    def uneven(self) -> list[Gap]:
+        """The gaps where so much was put in, or taken out, that it may be the copy of a passage."""
+        return [gap for gap in self.gaps if abs(_length(gap.new) - _length(gap.old)) >= A_COPY]
 
     @cached_property
     def _olds(self) -> list[int]:
@@ -134,6 +143,10 @@ class Change:
     def taken_out(self) -> list[Span]:
         """What of the old text is not in the new one."""
         return [gap.old for gap in self.gaps]
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
 
 
 def _within_word(text: str, offset: int) -> bool:
