@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from framework_cli.compare.agreement.spans import joined
 from framework_cli.model.passage import Passage
 
 Span = tuple[int, int]
@@ -57,17 +58,6 @@ def overlapping(passages: Iterable[Passage]) -> list[list[Passage]]:
             groups.append([passage])
         end = max(end, passage.end)
     return groups
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap or touch made one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], end)
-        else:
-            found.append((start, end))
-    return found
 
 
 def length(spans: Iterable[Span]) -> int:

@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from framework_cli.compare import population
-from framework_cli.compare.clusters import Span, joined, length, shared
+from framework_cli.compare.agreement.spans import joined
+from framework_cli.compare.clusters import Span, length, shared
 from framework_cli.index import Filters, distinct
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study

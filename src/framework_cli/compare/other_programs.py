@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from framework_cli.compare.agreement import vendors as v
-from framework_cli.compare.agreement.spans import joined
+from framework_cli.compare.agreement.spans import common, joined
 from framework_cli.compare.clusters import shared
 from framework_cli.compare.coefficient_table import Reasons, all_of
 from framework_cli.compare.coefficients import rows_of
@@ -130,7 +130,7 @@ def _segments(blocks: Iterable[Block], code: str, one: int, other: int) -> tuple
 
 
 def _likeness(one: Stretch, other: Stretch) -> float:
-    both = max(min(one[1], other[1]) - max(one[0], other[0]), 0)
+    both = common(one, other)
     return both / (one[1] - one[0] + other[1] - other[0] - both)
 
 

@@ -5,7 +5,7 @@ coded interviews; they are here to be compared with other programs' output.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from math import exp, lgamma, log, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from framework_cli.compare.agreement import nominal
 from framework_cli.compare.agreement.alpha import krippendorff_alpha
 from framework_cli.compare.agreement.ratings import Units, both, tally
-from framework_cli.compare.agreement.undefined import Figure, Undefined
+from framework_cli.compare.agreement.undefined import NO_PAIRS, Figure, Undefined
 
 
 class Interval(NamedTuple):
@@ -28,7 +28,7 @@ def cohen_asymptotic(units: Units) -> Interval | Undefined:
     """Cohen's kappa with the large-sample error of Fleiss, Cohen & Everitt (1969), normal bounds."""
     kappa, expected = nominal.cohen_kappa(units), nominal.cohen_expected(units)
     if isinstance(kappa, Undefined) or isinstance(expected, Undefined):
-        return kappa if isinstance(kappa, Undefined) else Undefined("no unit with two ratings")
+        return kappa if isinstance(kappa, Undefined) else NO_PAIRS
     pairs = both(units)
     n = len(pairs)
     cells = Counter(pairs)
@@ -65,86 +65,70 @@ def gwet_error(units: Units, coefficient: str, categories: Iterable[Hashable] = 
 
 
 Parts = tuple[Figure, list[float]]
-_Expected = Callable[[Counter[Hashable]], float]
 
 
-def _parts(units: Units, value: Figure, expected: Figure, own: _Expected) -> Parts:
-    """What each unit contributes to a coefficient; `own` is its share in the expected agreement."""
+def _parts(units: Units, value: Figure, expected: Figure, shares: Iterable[float]) -> Parts:
+    """What each unit contributes to a coefficient; `shares` are the units' in the expected agreement."""
     if isinstance(value, Undefined) or isinstance(expected, Undefined):
         return value, []
     rated = tally(units).units
     scale = len(rated) / sum(unit.total() > 1 for unit in rated)
     return value, [
-        (scale * (_alike(unit) - expected) / (1 - expected) if unit.total() > 1 else 0.0)
-        - 2 * (1 - value) * (own(unit) - expected) / (1 - expected)
-        for unit in rated
+        (scale * (nominal.alike(unit) - expected) / (1 - expected) if unit.total() > 1 else 0.0)
+        - 2 * (1 - value) * (share - expected) / (1 - expected)
+        for unit, share in zip(rated, shares, strict=True)
     ]
 
 
 def _brennan_prediger(units: Units, categories: Sequence[Hashable]) -> Parts:
-    q = len(tally(units, categories).categories)
+    counted = tally(units, categories)
+    q = len(counted.categories)
     expected = 1 / q if q else 0.0
-    return _parts(units, nominal.brennan_prediger(units, categories), expected, lambda _: expected)
+    value = nominal.brennan_prediger(units, categories)
+    return _parts(units, value, expected, [expected] * len(counted.units))
 
 
 def _fleiss(units: Units, _: Sequence[Hashable]) -> Parts:
-    shares = nominal.mean_shares(tally(units))
-    return _parts(
-        units,
-        nominal.fleiss_kappa(units),
-        nominal.fleiss_expected(units),
-        lambda unit: sum(n * shares[category] for category, n in unit.items()) / unit.total(),
-    )
+    counted = tally(units)
+    shares = nominal.mean_shares(counted)
+    own = (sum(n * shares[c] for c, n in unit.items()) / unit.total() for unit in counted.units)
+    return _parts(units, nominal.fleiss_kappa(units), nominal.fleiss_expected(units), own)
 
 
 def _gwet(units: Units, categories: Sequence[Hashable]) -> Parts:
     counted = tally(units, categories)
     shares, q = nominal.mean_shares(counted), len(counted.categories)
-    return _parts(
-        units,
-        nominal.gwet_ac1(units, categories),
-        nominal.gwet_expected(units, categories),
-        lambda unit: sum(n * (1 - shares[c]) for c, n in unit.items()) / unit.total() / (q - 1),
+    own = (
+        sum(n * (1 - shares[c]) for c, n in unit.items()) / unit.total() / (q - 1) for unit in counted.units
     )
+    value, expected = nominal.gwet_ac1(units, categories), nominal.gwet_expected(units, categories)
+    return _parts(units, value, expected, own)
 
 
 def _conger(units: Units, _: Sequence[Hashable]) -> Parts:
-    value, expected = nominal.conger_kappa(units), nominal.conger_expected(units)
-    if isinstance(value, Undefined) or isinstance(expected, Undefined):
-        return value, []
+    return _parts(units, nominal.conger_kappa(units), nominal.conger_expected(units), _conger_shares(units))
+
+
+def _conger_shares(units: Units) -> Iterator[float]:
+    """Each unit's share in the expected agreement of Conger's kappa, with missing ratings."""
     rated = [unit for unit in units if any(rating is not None for rating in unit)]
     columns = [column for column in zip(*rated, strict=True) if any(rating is not None for rating in column)]
-    own = dict(zip(map(id, rated), _conger_expected(columns, len(rated)), strict=True))
-    counted = {id(unit): Counter(r for r in unit if r is not None) for unit in rated}
-    scale = len(rated) / sum(unit.total() > 1 for unit in counted.values())
-    parts = [
-        (scale * (_alike(counted[key]) - expected) / (1 - expected) if counted[key].total() > 1 else 0.0)
-        - 2 * (1 - value) * (own[key] - expected) / (1 - expected)
-        for key in map(id, rated)
-    ]
-    return value, parts
-
-
-def _conger_expected(columns: Sequence[Sequence[Hashable]], n: int) -> list[float]:
-    """Each unit's share in the expected agreement of Conger's kappa, with missing ratings."""
-    r = len(columns)
+    n, r = len(rated), len(columns)
     used = [Counter(rating for rating in column if rating is not None) for column in columns]
-    shares = [{c: k / own.total() for c, k in own.items()} for own in used]
+    shares = nominal.coder_shares(rated)
     total: Counter[Hashable] = Counter()
     for coder_share in shares:
         total.update(coder_share)
-    found = []
     for place in range(n):
         share_of_unit = 0.0
         for column, own, share in zip(columns, used, shares, strict=True):
-            rated = own.total() / n
+            rates = own.total() / n
             present = column[place] is not None
             for category, everyone in total.items():
                 mine = share.get(category, 0.0)
-                step = float(present and column[place] == category) - (present - rated) * mine
-                share_of_unit += step / rated * (everyone - mine)
-        found.append(share_of_unit / (r * (r - 1)))
-    return found
+                step = float(present and column[place] == category) - (present - rates) * mine
+                share_of_unit += step / rates * (everyone - mine)
+        yield share_of_unit / (r * (r - 1))
 
 
 def _alpha(units: Units, _: Sequence[Hashable]) -> Parts:
@@ -159,7 +143,7 @@ def _alpha(units: Units, _: Sequence[Hashable]) -> Parts:
         used.update(unit)
     shares = {category: count / total for category, count in used.items()}
     expected = sum(share**2 for share in shares.values())
-    alike = [_alike(unit) * unit.total() / mean for unit in pairable]
+    alike = [nominal.alike(unit) * unit.total() / mean for unit in pairable]
     middle = sum(alike) / n
     # R irrCAC works out the error before the small-sample correction (1 - 1/total) of observed agreement.
     before = 1 - (1 - value) / (1 - 1 / total)
@@ -170,11 +154,6 @@ def _alpha(units: Units, _: Sequence[Hashable]) -> Parts:
         own = sum(k * shares[c] for c, k in unit.items()) / mean - expected * longer - expected
         parts.append((seen - 2 * (1 - before) * own) / (1 - expected) + value - before)
     return value, parts
-
-
-def _alike(unit: Counter[Hashable]) -> float:
-    r = unit.total()
-    return sum(k * (k - 1) for k in unit.values()) / (r * (r - 1))
 
 
 GWET: dict[str, Callable[[Units, Sequence[Hashable]], Parts]] = {

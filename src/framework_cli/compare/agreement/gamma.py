@@ -12,7 +12,7 @@ from random import Random
 from statistics import NormalDist, mean, stdev
 from typing import NamedTuple
 
-from framework_cli.compare.agreement.undefined import Undefined
+from framework_cli.compare.agreement.undefined import ONE_CODER, Undefined
 
 MISSING = (
     "gamma needs scipy, which is not installed: pip install 'framework-cli[gamma]'. "
@@ -80,7 +80,7 @@ def gamma(
     real = [Unit._make(unit) for unit in units]
     named = list(dict.fromkeys([*coders, *(unit.coder for unit in real)]))
     if len(named) < 2:
-        return Undefined("one coder: nothing to compare")
+        return ONE_CODER
     if len(real) < 2:
         return Undefined("fewer than two passages")
     observed = best_alignment(real, named, weights).disorder

@@ -25,7 +25,7 @@ def percent_agreement(units: Units) -> Figure:
 def percent_by_unit(units: Units) -> list[Figure]:
     """Observed agreement of each unit: the share of its pairs of ratings that agree. Fleiss (1971)."""
     counted = (Counter(rating for rating in unit if rating is not None) for unit in units)
-    return [_alike(unit) if unit.total() > 1 else NO_PAIRS for unit in counted]
+    return [alike(unit) if unit.total() > 1 else NO_PAIRS for unit in counted]
 
 
 def positive_agreement(units: Units, category: Hashable) -> Figure:
@@ -170,10 +170,11 @@ def mean_shares(counted: Tally) -> dict[Hashable, float]:
 
 def _observed(counted: Tally) -> Figure:
     pairable = counted.pairable
-    return sum(map(_alike, pairable)) / len(pairable) if pairable else NO_PAIRS
+    return sum(map(alike, pairable)) / len(pairable) if pairable else NO_PAIRS
 
 
-def _alike(unit: Counter[Hashable]) -> float:
+def alike(unit: Counter[Hashable]) -> float:
+    """The share of a unit's pairs of ratings that agree."""
     r = unit.total()
     return sum(n * (n - 1) for n in unit.values()) / (r * (r - 1))
 

@@ -7,11 +7,10 @@ looked at, so that what is given are the passages of one code or one theme.
 from collections.abc import Hashable, Sequence
 from itertools import combinations
 
-from framework_cli.compare.agreement.spans import Spans, joined
-from framework_cli.compare.agreement.undefined import Figure, Undefined
+from framework_cli.compare.agreement.spans import Spans, common, joined
+from framework_cli.compare.agreement.undefined import ONE_CODER, Figure, Undefined
 
 NOTHING_MARKED = Undefined("nobody marked anything")
-ONE_CODER = Undefined("one coder: nothing to compare")
 
 Stretches = Sequence[tuple[int, int]]
 
@@ -22,7 +21,7 @@ def span_dice(spans: Spans, coders: int) -> Figure:
     if coders < 2:
         return ONE_CODER
     marked = sum(end - start for own in every for start, end in own) * (coders - 1)
-    shared = sum(2 * _shared(a, b) for one, other in combinations(every, 2) for a in one for b in other)
+    shared = sum(2 * common(a, b) for one, other in combinations(every, 2) for a in one for b in other)
     return shared / marked if marked else NOTHING_MARKED
 
 
@@ -42,8 +41,8 @@ def soft_f1(spans: Spans, coders: int) -> Figure:
 def _f1(one: Stretches, other: Stretches) -> float:
     if not one or not other:
         return 0.0
-    precision = sum(_shared(a, b) / (b[1] - b[0]) for a in one for b in other) / len(other)
-    recall = sum(_shared(a, b) / (a[1] - a[0]) for a in one for b in other) / len(one)
+    precision = sum(common(a, b) / (b[1] - b[0]) for a in one for b in other) / len(other)
+    recall = sum(common(a, b) / (a[1] - a[0]) for a in one for b in other) / len(one)
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
@@ -54,7 +53,3 @@ def _marked(spans: Spans, coders: int) -> list[Stretches]:
     if len(found) > coders:
         raise ValueError(f"spans of {len(found)} coders where {coders} were announced")
     return [*map(joined, found.values()), *([] for _ in range(coders - len(found)))]
-
-
-def _shared(first: tuple[int, int], second: tuple[int, int]) -> int:
-    return max(min(first[1], second[1]) - max(first[0], second[0]), 0)

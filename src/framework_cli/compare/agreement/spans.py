@@ -33,6 +33,11 @@ def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
+def common(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How many characters two stretches have in common."""
+    return max(min(one[1], other[1]) - max(one[0], other[0]), 0)
+
+
 def by_coder(spans: Spans, begin: int, length: int, coders: int) -> list[list[Span]]:
     """Each coder's spans in order; a coder who marked nothing has an empty list.
 

@@ -17,6 +17,7 @@ Figure = float | Undefined
 
 NO_PAIRS = Undefined("no unit with two ratings")
 NO_VARIATION = Undefined("only one value used: expected disagreement 0")
+ONE_CODER = Undefined("one coder: nothing to compare")
 
 
 def ratio(observed: float, expected: float) -> Figure:

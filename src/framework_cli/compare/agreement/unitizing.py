@@ -10,10 +10,9 @@ With units of one character it is nominal alpha over characters, a gap being a v
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from framework_cli.compare.agreement.spans import Span, Spans, by_coder, joined, patterns
-from framework_cli.compare.agreement.undefined import NO_VARIATION, Figure, Undefined
+from framework_cli.compare.agreement.spans import Span, Spans, by_coder, common, joined, patterns
+from framework_cli.compare.agreement.undefined import NO_VARIATION, ONE_CODER, Figure, Undefined
 
-ONE_CODER = Undefined("one coder: nothing to compare")
 NO_SHARED = Undefined("no characters that two coders marked")
 DISPUTED = Undefined("for three coders and more implementations disagree on its expected value")
 
@@ -106,12 +105,8 @@ class _Shared:
         self.squares: Counter[Hashable] = Counter()
         for own, others in ((first, second), (second, first)):
             for span in own:
-                shared = {other: _shared(span, other) for other in others}
+                shared = {other: common((span.start, span.end), (other.start, other.end)) for other in others}
                 both = sum(shared.values())
                 self.used[span.code] += both
                 self.squares[span.code] += both**2
                 self.alike[span.code] += sum(n for other, n in shared.items() if other.code == span.code)
-
-
-def _shared(first: Span, second: Span) -> int:
-    return max(min(first.end, second.end) - max(first.start, second.start), 0)

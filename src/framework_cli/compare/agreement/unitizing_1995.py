@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from framework_cli.compare.agreement.alpha import Disagreement
 from framework_cli.compare.agreement.spans import Span, Spans, by_coder, gaps
-from framework_cli.compare.agreement.undefined import NO_VARIATION, Figure, Undefined
-from framework_cli.compare.agreement.unitizing import ONE_CODER
+from framework_cli.compare.agreement.undefined import NO_VARIATION, ONE_CODER, Figure, Undefined
 
 
 class _Section(NamedTuple):
