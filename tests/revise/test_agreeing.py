@@ -14,7 +14,7 @@ from framework_cli.read import load
 from framework_cli.revise import RefusedError
 from framework_cli.revise.agreeing import Agreed, adopt, agree, leave_out
 from framework_cli.revise.decisions import noted
-from framework_cli.write import edit
+from framework_cli.write import EntryGoneError, edit
 from tests.compare.coding import BOTH, EAR, MAN, MYSELF, SISTER, WORK, coded, opened
 
 TWO = {
@@ -178,6 +178,23 @@ def test_what_was_decided_is_not_decided_again(tmp_path: Path) -> None:
     for act in (adopt, leave_out):
         with pytest.raises(RefusedError, match="went into the agreed excerpt"):
             act(study, found, ["rsp01x2"])
+
+
+def test_two_who_decide_one_item_at_once_do_not_both_have_their_way(tmp_path: Path) -> None:
+    study, found = study_of(tmp_path)
+    (one,), (other,) = adopt(study, found, ["akp01x2"]), adopt(study, found, ["rsp01x2"])
+    (apart,) = adopt(study, found, ["akp01x4"])
+    carry_out(study, one)
+    written = one.edit.path.read_bytes()
+    with pytest.raises(EntryGoneError, match="somebody else decided rsp01x2, akp01x2 meanwhile"):
+        carry_out(study, other)
+    assert one.edit.path.read_bytes() == written
+    carry_out(study, apart)
+    now, _ = again(tmp_path)
+    assert {words: origins for words, (_, origins, _) in agreed_of(now).items()} == {
+        BOTH: ("akp01x2", "rsp01x2"),
+        MAN: ("akp01x4",),
+    }
 
 
 def test_overlapping_excerpts_of_one_code_are_not_both_taken(tmp_path: Path) -> None:

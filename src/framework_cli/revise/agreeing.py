@@ -17,8 +17,8 @@ from framework_cli.model.study import Study
 from framework_cli.read import suggest
 from framework_cli.revise.coding import Edit, RefusedError, known
 from framework_cli.revise.entry import new_entry
+from framework_cli.write import EntryGoneError, new_id
 from framework_cli.write import annotations as entries
-from framework_cli.write import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +250,7 @@ def _agreed(study: Study, source: str, decisions: Sequence[Decision]) -> Agreed:
     path = study.root / file.path if file else study.folder("annotations") / f"{source}.{AGREED}.yaml"
 
     def change(held: str) -> str:
+        _still_open(held, file, [*kept, *left], jsonl=jsonl)
         if not held.strip():
             held = entries.new_file(new, text=text.sha, jsonl=jsonl)
         elif new:
@@ -258,6 +259,15 @@ def _agreed(study: Study, source: str, decisions: Sequence[Decision]) -> Agreed:
 
     said = f"{source}: {len(new)} agreed, {len(left)} left out"
     return Agreed(source, Edit(path, change, " ".join(e.id for e in new), said), tuple(decisions), tuple(ids))
+
+
+def _still_open(held: str, file: Annotations | None, ids: Iterable[str], *, jsonl: bool) -> None:
+    """Raise EntryGoneError where somebody else decided one of these since the agreed file was read."""
+    known = {*file.dropped, *(id for e in file.excerpts for id in e.origins)} if file else set()
+    meanwhile = entries.settled(held, jsonl=jsonl) - known if held.strip() else frozenset[str]()
+    taken = [id for id in dict.fromkeys(ids) if id in meanwhile]
+    if taken:
+        raise EntryGoneError(f"somebody else decided {', '.join(taken)} meanwhile: look at it again")
 
 
 def _entry(source: Source, file: Annotations | None, wish: Wish, id: str) -> Excerpt:

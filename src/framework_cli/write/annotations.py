@@ -160,6 +160,14 @@ def set_dropped(text: str, add: Iterable[str], remove: Iterable[str] = (), *, js
     return _set_top(text, {"dropped": wanted or None}, jsonl=jsonl) if wanted or held else text
 
 
+def settled(text: str, *, jsonl: bool = False) -> frozenset[str]:
+    """The coders' excerpts that an agreed file names: what its entries came from, and what was left out."""
+    held = Contents.of(Sheet.of(text, jsonl=jsonl))
+    lists = [held.top.get("dropped"), *(each.get("from") for each in held.entries if isinstance(each, dict))]
+    every = [id for ids in lists for id in ([ids] if isinstance(ids, str) else ids or ())]
+    return frozenset(id for id in every if isinstance(id, str))
+
+
 def _set_top(text: str, keys: Keys, *, jsonl: bool) -> str:
     sheet = Sheet.of(text, jsonl=jsonl)
     expected = Contents.of(sheet)
