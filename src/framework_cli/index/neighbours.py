@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from framework_cli.index.patience import rising
 from framework_cli.model.excerpt import Excerpt, Place
 from framework_cli.model.lines import Lines, Position
 from framework_cli.model.passage import Anchor
@@ -124,7 +125,7 @@ def _backbone(excerpts: Sequence[Excerpt], verdicts: Sequence[Verdict], lines: L
             at = excerpt.at
             ribs.append(_Rib(at.line, at.column or 1, anchor.start, lines.line(anchor.start) - at.line))
     ribs.sort()
-    return [ribs[n] for n in _in_order([rib.start for rib in ribs])]
+    return [ribs[n] for n in rising([rib.start for rib in ribs], level=True)]
 
 
 def _room(at: Place, backbone: list[_Rib], lines: Lines) -> _Room:
@@ -141,21 +142,3 @@ def _room(at: Place, backbone: list[_Rib], lines: Lines) -> _Room:
         at.column or 1,
         before > 0 and after < len(backbone),
     )
-
-
-def _in_order(starts: list[int]) -> list[int]:
-    """Positions of a longest run of values that never fall (patience sorting)."""
-    tops: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for n, start in enumerate(starts):
-        pile = bisect_right(tops, start)
-        before.append(ends[pile - 1] if pile else -1)
-        tops[pile : pile + 1] = [start]
-        ends[pile : pile + 1] = [n]
-    run = []
-    n = ends[-1] if ends else -1
-    while n >= 0:
-        run.append(n)
-        n = before[n]
-    return run[::-1]

@@ -7,7 +7,7 @@ Where most of the text stands as it did, whole sentences are matched first: that
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -181,13 +181,14 @@ def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
     return {run: n for run, n in places.items() if n >= 0}
 
 
-def rising(values: Sequence[int]) -> list[int]:
-    """Positions of a longest run of rising values (patience sorting)."""
+def rising(values: Sequence[int], *, level: bool = False) -> list[int]:
+    """Positions of a longest run of rising values (patience sorting); `level`: of values that never fall."""
+    pile_of = bisect_right if level else bisect_left
     tops: list[int] = []
     ends: list[int] = []
     before: list[int] = []
     for n, value in enumerate(values):
-        pile = bisect_left(tops, value)
+        pile = pile_of(tops, value)
         before.append(ends[pile - 1] if pile else -1)
         tops[pile : pile + 1] = [value]
         ends[pile : pile + 1] = [n]
