@@ -30,7 +30,7 @@ def test_what_two_coders_differ_on_is_counted(tmp_path: Path) -> None:
     (source,) = stands(root).sources
     assert source.talk == (("AK", "RS"), 1, 1, 1)
     assert shown(root) == "not agreed, 1 open"
-    assert "framework compare --source P01" in [step.command for step in stands(root).steps]
+    assert "framework compare --source P01" in [task.command for task in stands(root).tasks]
 
 
 def test_one_coder_has_nothing_to_talk_about(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_an_agreed_coding_with_open_items_says_so_and_what_to_do(tmp_path: Path)
     }
     root = coded(tmp_path, TWO, agreed)
     assert shown(root) == "agreed, 1 open"
-    assert "decide 1 open item on the agreed coding of P01" in [step.what for step in stands(root).steps]
+    assert "decide 1 open item on the agreed coding of P01" in [task.what for task in stands(root).tasks]
 
 
 def test_an_agreed_coding_that_dealt_with_everything_is_agreed(tmp_path: Path) -> None:

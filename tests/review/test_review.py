@@ -128,7 +128,7 @@ def test_the_standing_counts_states_and_names_the_next_steps(tmp_path: Path) -> 
     assert by_case["P01"].states == {"charted": 1, "uncharted": 2}
     assert by_case["P02"].states == {"charted": 1, "not-asked": 1, "uncharted": 1}
     assert (picture.unresolved, picture.without_id) == (1, 2)
-    commands = [step.command for step in picture.steps]
+    commands = [task.command for task in picture.tasks]
     assert "framework check --select F2" in commands and "framework check --fix" in commands
 
 
@@ -168,7 +168,7 @@ def test_a_summary_that_was_never_marked_is_a_next_step(tmp_path: Path) -> None:
     study, index, cells, _ = opened(sound(tmp_path, {"charts/P01.md": chart}))
     picture = standing(study, index, cells)
     assert picture.unmarked == ("P01/family",)
-    assert "framework chart --mark charted P01/family" in [step.command for step in picture.steps]
+    assert "framework chart --mark charted P01/family" in [task.command for task in picture.tasks]
 
 
 def test_filters_choose_whose_talk_is_searched_and_what_is_coded(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_sources_read_under_one_version_are_one_line_with_what_to_look_for(tmp_p
         "P01–P03, P05, read by AK under version 2: look for 1.1 family (redefined), 1.2 stigma (new)",
         "P02, read by RS under version 3: look for 1.1 family (redefined)",
     ]
-    steps = {step.what: step.command for step in now.steps}
+    steps = {task.what: task.command for task in now.tasks}
     assert steps[f"{said[0]}; then, source by source:"] == "framework tag P01 --read --as AK"
     assert len(places(tmp_path, "F220")) == 5
 
@@ -60,7 +60,7 @@ def test_what_was_read_again_is_off_the_list(tmp_path: Path):
         file.write_text(read_under(4), encoding="utf-8")
     study, now = picture(root)
     assert list(reread(study)) == []
-    assert not any("look for" in step.what for step in now.steps)
+    assert not any("look for" in task.what for task in now.tasks)
     assert places(root, "F220") == []
 
 
@@ -79,7 +79,7 @@ def test_retired_ids_stay_on_the_list_with_their_passages_and_cells(tmp_path: Pa
     _, now = picture(root)
     assert now.recode == ("k3f9a2q7",)
     assert now.stranded == ("P01/family",)
-    assert [step.what for step in now.steps][:2] == [
+    assert [task.what for task in now.tasks][:2] == [
         "recode 1 passage of the retired family as kin, stigma or support-other",
         "move what stands in 1 cell of a retired id, as P01/family",
     ]

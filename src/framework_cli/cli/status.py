@@ -13,7 +13,7 @@ def status(context: typer.Context, format: ShowFormatOption = None, output: Outp
     from framework_cli.cli.opening import open_study, report_errors
     from framework_cli.cli.output import page_format, put_text, show_tables
     from framework_cli.model.severity import Severity
-    from framework_cli.render.status import cases_table, heading, sources_table, status_json, steps_text
+    from framework_cli.render.status import cases_table, heading, sources_table, status_json, tasks_text
     from framework_cli.review import standing
 
     opened = open_study(context)
@@ -24,5 +24,5 @@ def status(context: typer.Context, format: ShowFormatOption = None, output: Outp
         put_text(json.dumps(status_json(study, picture), ensure_ascii=False, indent=2) + "\n", output)
     else:
         tables = (sources_table(study, picture), cases_table(picture))
-        show_tables(heading(study), tables, steps_text(picture), output)
+        show_tables(heading(study), tables, tasks_text(picture), output)
     raise typer.Exit(report_errors(study, opened.found))

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+from collections.abc import Iterable
 
 
 def number_of(number: int, noun: str, several: str = "") -> str:
@@ -22,6 +23,13 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
+
+
+def first_few(names: Iterable[str], most: int = 4) -> str:
+    """Names in a sentence, the rest counted: `P01, P02, P03, P04 and 7 more`."""
+    listed = list(names)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + more
 
 
 def typed(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from framework_cli.model.codebook import Code
 from framework_cli.model.study import Study
 from framework_cli.model.table import Table
-from framework_cli.model.words import number_of
+from framework_cli.model.words import first_few, number_of
 from framework_cli.review.framework import Entry, OutOfUse
 
 _MEANING = ("definition", "include", "exclude")
@@ -57,6 +57,4 @@ def _gone(entry: OutOfUse) -> str:
 
 def _open(labels: list[tuple[str, int]]) -> Iterable[str]:
     if labels:
-        named = ", ".join(f"“{label}” {count}" for label, count in labels[:_SHOWN])
-        more = f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
-        yield f"open labels: {named}{more}"
+        yield "open labels: " + first_few((f"“{label}” {count}" for label, count in labels), _SHOWN)

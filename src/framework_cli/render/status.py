@@ -51,15 +51,15 @@ def cases_table(standing: Standing) -> Table:
     )
 
 
-def steps_text(standing: Standing) -> str:
+def tasks_text(standing: Standing) -> str:
     """What to do next, most urgent first, each with its command on a line of its own."""
-    if not standing.steps:
+    if not standing.tasks:
         return "Nothing is waiting.\n"
     lines = ["Next"]
-    for step in standing.steps:
-        lines.append(fill(f"  - {step.what}", WIDTH, subsequent_indent="    ", break_on_hyphens=False))
-        if step.command:
-            lines.append(f"      {step.command}")
+    for task in standing.tasks:
+        lines.append(fill(f"  - {task.what}", WIDTH, subsequent_indent="    ", break_on_hyphens=False))
+        if task.command:
+            lines.append(f"      {task.command}")
     return "\n".join(lines) + "\n"
 
 
@@ -100,7 +100,7 @@ def status_json(study: Study, standing: Standing) -> dict[str, object]:
         "unmarked": list(standing.unmarked),
         "unresolved": standing.unresolved,
         "without_id": standing.without_id,
-        "next": [step._asdict() for step in standing.steps],
+        "next": [task._asdict() for task in standing.tasks],
     }
 
 

@@ -12,7 +12,8 @@ from framework_cli.model.excerpt import AGREED, Annotations, ReadMark
 from framework_cli.model.passage import Index
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
-from framework_cli.model.words import number_of, typed
+from framework_cli.model.task import Task
+from framework_cli.model.words import first_few, number_of, typed
 from framework_cli.review import worklist
 from framework_cli.review.worklist import Reread
 
@@ -64,13 +65,6 @@ class CaseStanding:
     waiting: int
 
 
-class Step(NamedTuple):
-    """Something to do next: what, and the command that does or shows it."""
-
-    what: str
-    command: str
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The whole picture.
@@ -88,7 +82,7 @@ class Standing:
     unmarked: tuple[str, ...]
     unresolved: int
     without_id: int
-    steps: tuple[Step, ...]
+    tasks: tuple[Task, ...]
 
 
 def standing(study: Study, index: Index, grid: Grid, *, unread: int = 0) -> Standing:
@@ -113,9 +107,9 @@ def standing(study: Study, index: Index, grid: Grid, *, unread: int = 0) -> Stan
         ),
         unresolved=len(index.unresolved),
         without_id=sum(not e.id for e in excerpts),
-        steps=(),
+        tasks=(),
     )
-    return replace(picture, steps=tuple(_steps(study, picture, unread)))
+    return replace(picture, tasks=tuple(_tasks(study, picture, unread)))
 
 
 def _sources(study: Study, talks: Mapping[str, Talk]) -> Iterator[SourceStanding]:
@@ -160,64 +154,59 @@ def _cases(grid: Grid) -> Iterator[CaseStanding]:
         )
 
 
-def _steps(study: Study, picture: Standing, unread: int) -> Iterator[Step]:
-    """What to do next, the most urgent first; each step only where there is something to do."""
+def _tasks(study: Study, picture: Standing, unread: int) -> Iterator[Task]:
+    """What to do next, the most urgent first; each task only where there is something to do."""
     if unread:
-        yield Step(
+        yield Task(
             f"mend {number_of(unread, 'error')} first: not everything could be read", "framework check"
         )
     elif not picture.sources:
-        yield Step("bring in the first transcripts", "framework import transcripts FILE…")
+        yield Task("bring in the first transcripts", "framework import transcripts FILE…")
     if picture.unresolved:
         unresolved = number_of(picture.unresolved, "excerpt")
-        yield Step(f"{unresolved} without a certain place", "framework check --select F2")
+        yield Task(f"{unresolved} without a certain place", "framework check --select F2")
     if picture.without_id:
         nameless = number_of(picture.without_id, "excerpt")
-        yield Step(f"give {nameless} an id and a place", "framework check --fix")
-    yield from (Step(what, "framework check --select F202") for what in worklist.recoding(study))
+        yield Task(f"give {nameless} an id and a place", "framework check --fix")
+    yield from (Task(what, "framework check --select F202") for what in worklist.recoding(study))
     if picture.stranded:
         number, first = len(picture.stranded), picture.stranded[0]
         cells = number_of(number, "cell of a retired id", "cells of retired ids")
-        yield Step(f"move what stands in {cells}, as {first}", "framework check --select F402")
+        yield Task(f"move what stands in {cells}, as {first}", "framework check --select F402")
     uncoded = [s.source.id for s in picture.sources if s.word == "not coded"]
     if uncoded:
         to_code = number_of(len(uncoded), "source")
-        yield Step(f"code {to_code}, the next is {uncoded[0]}", f"framework tag {typed(uncoded[0])} …")
+        yield Task(f"code {to_code}, the next is {uncoded[0]}", f"framework tag {typed(uncoded[0])} …")
     apart = [s.source.id for s in picture.sources if s.word == "not agreed"]
     if apart:
-        yield Step(
-            f"agree on the coding of {_listed(apart)}", f"framework compare --source {typed(apart[0])}"
+        yield Task(
+            f"agree on the coding of {first_few(apart)}", f"framework compare --source {typed(apart[0])}"
         )
     talked = [s for s in picture.sources if s.agreed is not None and s.talk and s.talk.open]
     if talked:
         number = sum(s.talk.open for s in talked if s.talk)
-        names = _listed([s.source.id for s in talked])
+        names = first_few([s.source.id for s in talked])
         first = typed(talked[0].source.id)
-        yield Step(
+        yield Task(
             f"decide {number_of(number, 'open item')} on the agreed coding of {names}",
             f"framework compare --source {first}",
         )
     for look in worklist.looks(picture.reread):
         first = typed(look.sources[0])
         done = f"framework tag {first} --read --as {look.coder}"
-        yield Step(f"{worklist.sentence(study, look)}; then, source by source:", done)
+        yield Task(f"{worklist.sentence(study, look)}; then, source by source:", done)
     if picture.unmarked:
         number, first = len(picture.unmarked), picture.unmarked[0]
         what = f"mark {number_of(number, 'summary')} as charted, starting with {first}"
-        yield Step(what, f"framework chart --mark charted {typed(first)}")
+        yield Task(what, f"framework chart --mark charted {typed(first)}")
     stale = [c for c in picture.cases if c.states.get("stale")]
     if stale:
         number = sum(c.states["stale"] for c in stale)
-        yield Step(f"look again at {number_of(number, 'stale cell')}", "framework check --select F403")
+        yield Task(f"look again at {number_of(number, 'stale cell')}", "framework check --select F403")
     waiting = [c for c in picture.cases if c.waiting]
     if waiting:
         number = sum(c.waiting for c in waiting)
-        yield Step(
+        yield Task(
             f"chart {number_of(number, 'cell')} with excerpts, starting with {waiting[0].case}",
             f"framework chart --worksheet {typed(waiting[0].case)}",
         )
-
-
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(names[:4])
-    return f"{shown} and {len(names) - 4} more" if len(names) > 4 else shown

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from framework_cli.model.codebook import Code
 from framework_cli.model.excerpt import AGREED
 from framework_cli.model.study import Study
-from framework_cli.model.words import number_of
+from framework_cli.model.words import first_few, number_of
 
 _NUMBER = re.compile(r"(?<=[A-Za-z])[0-9]+$")
 SHOWN = 6  # codes or stretches of sources that are named; the rest are counted
@@ -57,7 +57,8 @@ def sentence(study: Study, look: Look) -> str:
     """`P01–P08, read by AK under version 3: look for 3.4 asking (new), 2.1 panel (redefined)`."""
     codes = [f"{code.number} {code.id} ({code.change_since(look.version)})" for code in look.codes]
     sources = stretches(look.sources, list(study.sources))
-    return f"{_listed(sources)}, read by {look.coder} under version {look.version}: look for {_listed(codes)}"
+    read = f"read by {look.coder} under version {look.version}"
+    return f"{first_few(sources, SHOWN)}, {read}: look for {first_few(codes, SHOWN)}"
 
 
 def stretches(ids: Iterable[str], order: Sequence[str]) -> list[str]:
@@ -97,8 +98,3 @@ def stranded(study: Study) -> tuple[str, ...]:
 def _either(names: Sequence[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:SHOWN])
-    return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from framework_cli.model.words import number_of
+from framework_cli.model.words import first_few, number_of
 from framework_cli.render.trail.item import Naming, Section
 from framework_cli.trail.change import Change
 
@@ -55,7 +55,9 @@ def remarks(page: Page) -> list[str]:
             said.append(f"Not compared, as it cannot be read whole: {files} ({side.name}).")
     if page.lent:
         files = number_of(len(page.lent), "file is", "files are")
-        said.append(f"{files} not kept by this repository, and taken as of now in both: {_some(page.lent)}.")
+        said.append(
+            f"{files} not kept by this repository, and taken as of now in both: {first_few(page.lent, 3)}."
+        )
     return said
 
 
@@ -69,7 +71,3 @@ def _called(side: Side) -> str:
     short = side.commit[:10]
     about = [word for word in (short if side.name != short else "", side.day) if word]
     return f"{side.name} ({', '.join(about)})" if about else side.name
-
-
-def _some(paths: Sequence[str]) -> str:
-    return ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from framework_cli.index import open_labels
 from framework_cli.model.codebook import Code
 from framework_cli.model.study import Study
+from framework_cli.model.task import Task
 from framework_cli.model.words import number_of, typed
 from framework_cli.read import suggest
-from framework_cli.revise.codebook.draft import Draft, Revision, Task, shown, to_define
+from framework_cli.revise.codebook.draft import Draft, Revision, shown, to_define
 from framework_cli.revise.codebook.moving import DEEPEST
 from framework_cli.revise.codebook.retiring import new_entry
 from framework_cli.revise.coding import RefusedError

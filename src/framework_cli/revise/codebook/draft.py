@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from framework_cli.model.codebook import Code, Codebook
 from framework_cli.model.severity import Severity
 from framework_cli.model.study import Study
-from framework_cli.model.words import number_of
+from framework_cli.model.task import Task
+from framework_cli.model.words import first_few, number_of
 from framework_cli.read import suggest
 from framework_cli.read.codebook import codebook_of
 from framework_cli.read.files import read_text
@@ -25,13 +26,6 @@ P = ParamSpec("P")
 Count = TypeVar("Count")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)+(?![\w.]*\d)")
 _ID = re.compile(r"[a-z0-9-]+")
-
-
-class Task(NamedTuple):
-    """Something left to do: what, and the command that does or shows it (empty where there is none)."""
-
-    what: str
-    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +152,7 @@ class Draft:
                 if cell.key.code == code.id and (cell.words or cell.written)
             ]
             if code.id in new.codes and code.id not in columns and cells:
-                some = ", ".join(cells[:4]) + (f" and {len(cells) - 4} more" if len(cells) > 4 else "")
+                some = first_few(cells)
                 yield Task(
                     f"{code.id} is no column of the matrix any more; its cells are in the files: {some}"
                 )

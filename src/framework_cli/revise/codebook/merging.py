@@ -6,10 +6,11 @@ from framework_cli.cells import Grid
 from framework_cli.model.cell import Cell, CellKey
 from framework_cli.model.codebook import Code, Codebook
 from framework_cli.model.study import Study
+from framework_cli.model.task import Task
 from framework_cli.model.words import number_of, typed
 from framework_cli.read.charts import cells_of
 from framework_cli.read.outline import Outline
-from framework_cli.revise.codebook.draft import Draft, Revision, Task, shown
+from framework_cli.revise.codebook.draft import Draft, Revision, shown
 from framework_cli.revise.codebook.moving import fits
 from framework_cli.revise.codebook.uses import both, replace
 from framework_cli.revise.coding import RefusedError

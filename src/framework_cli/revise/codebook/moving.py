@@ -2,7 +2,8 @@
 
 from framework_cli.model.codebook import Codebook
 from framework_cli.model.study import Study
-from framework_cli.revise.codebook.draft import Draft, Revision, Task, shown
+from framework_cli.model.task import Task
+from framework_cli.revise.codebook.draft import Draft, Revision, shown
 from framework_cli.revise.coding import RefusedError
 from framework_cli.write import codebook as entries
 from framework_cli.write.codebook import Place

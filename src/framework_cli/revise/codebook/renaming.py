@@ -1,7 +1,8 @@
 """An entry's name, or its meaning, put in other words."""
 
 from framework_cli.model.study import Study
-from framework_cli.revise.codebook.draft import Draft, Revision, Task, named, shown
+from framework_cli.model.task import Task
+from framework_cli.revise.codebook.draft import Draft, Revision, named, shown
 from framework_cli.revise.coding import RefusedError
 from framework_cli.write import codebook as entries
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from framework_cli.model.study import Study
-from framework_cli.model.words import number_of
+from framework_cli.model.task import Task
+from framework_cli.model.words import first_few, number_of
 from framework_cli.read.listing import list_folder
-from framework_cli.revise.codebook.draft import Draft, Task
+from framework_cli.revise.codebook.draft import Draft
 from framework_cli.write import references
 from framework_cli.write.recoding import recode
 
@@ -68,13 +69,9 @@ def told(found: Uses, id: str) -> Iterator[Task]:
         yield Task(f"recode {what} in {number_of(found.files, 'file')}", "framework check --select F202")
     if found.cells:
         what = number_of(len(found.cells), "summary", "summaries")
-        yield Task(f"move {what} ({_first(found.cells)})", "framework check --select F402")
+        yield Task(f"move {what} ({first_few(found.cells)})", "framework check --select F402")
     if found.mentions:
-        yield Task(f"{id} is still named in {_first(found.mentions)}")
-
-
-def _first(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+        yield Task(f"{id} is still named in {first_few(found.mentions)}")
 
 
 def _mentions(draft: Draft) -> Iterator[tuple[str, str, list[references.Mention]]]:
