@@ -195,15 +195,12 @@ def test_of_a_paragraph_pasted_twice_neither_copy_is_taken_however_long_it_is():
 
 
 def test_a_long_paragraph_put_in_beside_a_common_phrase_does_not_matter():
-    old = (
-        OLD
-        + "P01: It was the winter after we moved to the coast, and what with the damp and the baby and his mother I told nobody. So that was that.\n"
+    end = (
+        "P01: It was the winter after we moved to the coast, and what with the damp and the baby and his "
+        "mother I told nobody. So that was that.\n"
     )
-    new = (
-        OLD
-        + LONG
-        + "P01: It was the winter after we moved to the coast, and what with the damp and the baby and his mother I told nobody. So that was that.\n"
-    )
+    old = OLD + end
+    new = OLD + LONG + end
     anchor = one(new, "I told nobody", old=old)
     assert anchor.status is Status.MOVED
     assert anchor.start == new.rindex("I told nobody")

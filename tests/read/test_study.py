@@ -2,10 +2,13 @@
 
 import gc
 import json
+import sys
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route
@@ -209,6 +212,30 @@ def test_suggestions_name_what_was_most_likely_meant() -> None:
     assert suggest("weather", codes) is None
     assert suggest("", codes) is None
     assert suggest("x", []) is None
+
+
+def test_known_words_are_made_ready_once_for_many_that_are_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules["framework_cli.read.suggest"]  # its function has its name
+    plain, made = module._plain, list[str]()
+
+    def counted(word: str) -> str:
+        made.append(word)
+        return str(plain(word))
+
+    monkeypatch.setattr(module, "_plain", counted)
+    known = {f"x{n:07d}" for n in range(500)}
+    for n in range(100):
+        suggest(f"z{n}", known)
+    assert len(made) <= 500 + 2 * 100
+
+
+@given(st.text("ab-_ >/Ac", max_size=9), st.sets(st.text("ab-_ >/Ac", max_size=9), max_size=12))
+def test_a_suggestion_is_one_of_the_known_and_does_not_depend_on_their_order(
+    word: str, known: set[str]
+) -> None:
+    near = suggest(word, known)
+    assert near is None or near in known
+    assert near == suggest(word, sorted(known, reverse=True))
 
 
 def test_a_large_transcript_is_read(make: Make) -> None:

@@ -16,7 +16,7 @@ from framework_cli.read import suggest
 
 def check(study: Study, _index: Index, _grid: Grid) -> Iterator[Diagnostic]:
     """Look up every cited id among all excerpts, those without a certain place included."""
-    known = {excerpt.id for file in study.annotations for excerpt in file.excerpts if excerpt.id}
+    known = frozenset(e.id for file in study.annotations for e in file.excerpts if e.id)
     for chart in study.charts:
         for cell in chart.cells:
             for citation in cell.citations:
