@@ -23,6 +23,10 @@ from framework_cli.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from framework_cli.cli.opening import Opened
+    from framework_cli.cli.options import Format
     from framework_cli.index import Filters
     from framework_cli.model.passage import Index
     from framework_cli.model.study import Study
@@ -138,10 +142,49 @@ def chart(
         )  # fmt: skip
     except CannotChartError as refused:
         usage_error(str(refused))
-    show_table(made, format, output)
+    if cells is Cells.SUMMARIES and rows == "case" and not transpose and _is_workbook(format, output):
+        _save_workbook(opened, output, by, level, filters)
+    else:
+        show_table(made, format, output)
     for remark in _remarks(study, index, filters, cells, speakers):
         typer.echo(f"framework: {remark}", err=True)
     raise typer.Exit(report_errors(study, found, show_text=show_text))
+
+
+def _is_workbook(format: "Format | None", output: "Path | None") -> bool:
+    from framework_cli.cli.options import Format
+    from framework_cli.cli.output import format_of
+
+    return output is not None and format_of(format, output, Format) is Format.XLSX
+
+
+def _save_workbook(
+    opened: "Opened", output: "Path | None", by: str, level: Level, filters: "Filters"
+) -> None:
+    """Save the thematic charts: a sheet a theme, which `framework import chart` can read back."""
+    from framework_cli.cells import grid
+    from framework_cli.chart import shape
+    from framework_cli.cli.opening import usage_error
+    from framework_cli.cli.output import save
+    from framework_cli.render.tables import UnfitTableError
+    from framework_cli.render.workbook import chart_workbook
+
+    study, states = opened.study, grid(opened.study, opened.index)
+    rows = shape.cell_rows(study, states, filters)
+    if by:
+        rows.sort(key=lambda row: shape.none_last(shape.value_of(study, row.case, by)))
+    written = {key.code for key in states.states.nested}
+    shown = shape.cell_columns(study, states, "code", filters)
+    columns = [id for id in shown if level is Level.CODE or id in states.columns or id in written]
+    try:
+        data = chart_workbook(
+            study, opened.index, states, rows, columns,
+            say=lambda remark: typer.echo(f"framework: {remark}", err=True),
+        )  # fmt: skip
+    except UnfitTableError as unfit:
+        usage_error(str(unfit))
+    if output is not None:
+        save(output, data)
 
 
 def _remarks(
