@@ -12,6 +12,7 @@ from framework_cli.read.annotations import read_annotations
 from framework_cli.read.codebook import read_codebook
 from framework_cli.read.listing import File
 from framework_cli.read.settings import read_settings
+from framework_cli.read.theory import read_theory
 
 # The core schema of YAML 1.2, which the YAML language server takes unless told otherwise.
 CORE: list[tuple[re.Pattern[str], Callable[[str], Any]]] = [
@@ -30,6 +31,7 @@ READERS: dict[str, tuple[str, Callable[[Path, str], tuple[object, list[Diagnosti
         "annotations/P01.AK.yaml",
         lambda root, path: read_annotations(root, File(path, path[12:-5], ".yaml")),
     ),
+    "theory": ("theory/t.yaml", lambda root, path: read_theory(root, File(path, "t", ".yaml"))),
 }
 
 

@@ -10,8 +10,19 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from framework_cli.model import rules
+from framework_cli.model.case import CaseKind
 from framework_cli.model.codebook import Origin
 from framework_cli.model.settings import FOLDERS
+from framework_cli.model.theory import (
+    Basis,
+    Confidence,
+    NodeType,
+    Relation,
+    Stance,
+    Status,
+    TheoryKind,
+    Valence,
+)
 from framework_cli.read import load
 from framework_cli.read.settings import LABELS
 from framework_cli.scaffold import empty_study, schemas, worked_study
@@ -30,7 +41,8 @@ def objections(format: str, content: Any) -> list[str]:
 
 def format_of(path: str) -> str:
     """Which schema a file of a study has."""
-    return {"codebooks": "codebook", "annotations": "annotations"}.get(path.split("/")[0], "framework")
+    formats = {"codebooks": "codebook", "annotations": "annotations", "theory": "theory"}
+    return formats.get(path.split("/")[0], "framework")
 
 
 def every(schema: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -70,7 +82,8 @@ def test_every_pattern_says_in_words_what_it_asks_for():
 
 
 def test_there_is_a_schema_for_each_yaml_format_and_no_other():
-    assert sorted(schemas()) == [f".schemas/{name}.json" for name in ("annotations", "codebook", "framework")]
+    formats = ("annotations", "codebook", "framework", "theory")
+    assert sorted(schemas()) == [f".schemas/{name}.json" for name in formats]
 
 
 # Where each closed mapping stands, and a file in which it has a key that nobody knows.
@@ -85,6 +98,26 @@ MAPPINGS = {
     ("annotations", ""): ("excerpts: []\n{}: 1\n", "annotations/P01.agreed.yaml"),
     ("annotations", "/properties/read"): ("read:\n  {}: 1\n", ""),
     ("annotations", "/$defs/excerpt"): ("- quote: a\n  {}: 1\n", ""),
+    ("theory", ""): ("{}: 1\n", ""),
+    ("theory", "/properties/theory"): ("theory: {{}: 1}\n", ""),
+    ("theory", "/$defs/evidence"): ("nodes: [{id: a, type: output, evidence: [{memo: m, {}: 1}]}]\n", ""),
+    ("theory", "/$defs/linked"): ("configurations: [{id: a, evidence: [{memo: m, {}: 1}]}]\n", ""),
+    ("theory", "/$defs/dimension"): ("dimensions: [{id: a, {}: 1}]\n", ""),
+    ("theory", "/$defs/category"): ("dimensions: [{id: a, categories: [{id: b, {}: 1}]}]\n", ""),
+    ("theory", "/$defs/element"): (
+        "dimensions: [{id: a, categories: [{id: b, elements: [{cell: P01/a, {}: 1}]}]}]\n",
+        "",
+    ),
+    ("theory", "/$defs/typology"): ("typologies: [{id: a, {}: 1}]\n", ""),
+    ("theory", "/$defs/type"): ("typologies: [{id: a, types: [{id: b, {}: 1}]}]\n", ""),
+    ("theory", "/$defs/place"): ("typologies: [{id: a, places: {P01: {type: b, {}: 1}}}]\n", ""),
+    ("theory", "/$defs/node"): ("nodes: [{id: a, type: output, {}: 1}]\n", ""),
+    ("theory", "/$defs/edge"): ("edges: [{id: a, from: b, to: c, {}: 1}]\n", ""),
+    ("theory", "/$defs/variation"): ("edges: [{id: a, from: b, to: c, variation: {north: {{}: 1}}}]\n", ""),
+    ("theory", "/$defs/rival"): ("configurations: [{id: a, rivals: [{text: b, {}: 1}]}]\n", ""),
+    ("theory", "/$defs/configuration"): ("configurations: [{id: a, {}: 1}]\n", ""),
+    ("theory", "/$defs/judgement"): ("configurations: [{id: a, judgement: {{}: 1}}]\n", ""),
+    ("theory", "/$defs/decision"): ("decisions: [{id: a, {}: 1}]\n", ""),
 }
 STRANGE = "qqqqqqqqqqqqqqq"
 
@@ -130,6 +163,20 @@ def test_an_entry_has_the_same_keys_on_every_level(below: str, tmp_path: Path):
 def test_choices_are_those_of_the_model():
     assert SCHEMAS["codebook"]["$defs"]["entry"]["properties"]["origin"]["enum"] == [*Origin, None]
     assert list(SCHEMAS["framework"]["properties"]["folders"]["properties"]) == list(FOLDERS)
+    theory = SCHEMAS["theory"]["$defs"]
+    for part, key, kinds in (
+        ("node", "valence", Valence),
+        ("node", "origin", Origin),
+        ("edge", "relation", Relation),
+        ("edge", "status", Status),
+        ("evidence", "stance", Stance),
+        ("evidence", "basis", Basis),
+        ("judgement", "confidence", Confidence),
+        ("typology", "of", CaseKind),
+    ):
+        assert theory[part]["properties"][key]["enum"] == [*kinds, None]
+    assert theory["node"]["properties"]["type"]["enum"] == list(NodeType)
+    assert SCHEMAS["theory"]["properties"]["theory"]["properties"]["kind"]["enum"] == [*TheoryKind, None]
 
 
 def sound_files() -> list[tuple[str, str]]:
@@ -227,6 +274,26 @@ BROKEN = [
     ("annotations", "read: yesterday\n"),
     ("annotations", "read: {codebook: new}\n"),
     ("annotations", "read: {version: 2}\n"),
+    ("theory", "- nodes\n"),
+    ("theory", "theory: cop\n"),
+    ("theory", "theory: {kind: realistic}\n"),
+    ("theory", "theory: {version: three}\n"),
+    ("theory", "node: []\n"),
+    ("theory", "nodes: {id: a}\n"),
+    ("theory", "nodes: [{type: output}]\n"),
+    ("theory", "nodes: [{id: a}]\n"),
+    ("theory", "nodes: [{id: a b, type: output}]\n"),
+    ("theory", "nodes: [{id: a, type: mechanism}]\n"),
+    ("theory", "edges: [{id: a, from: b}]\n"),
+    ("theory", "edges: [{id: a, from: b, to: c, relation: causes}]\n"),
+    ("theory", "edges: [{id: a, from: b, to: c, status: proven}]\n"),
+    ("theory", "edges: [{id: a, from: b, to: c, variation: [north]}]\n"),
+    ("theory", "configurations: [{id: a, if: b}]\n"),
+    ("theory", "configurations: [{id: a, judgement: {confidence: certain}}]\n"),
+    ("theory", "typologies: [{id: a, of: people}]\n"),
+    ("theory", "typologies: [{id: a, places: {P01: }}]\n"),
+    ("theory", "typologies: [{id: a, places: {P01: {why: b}}}]\n"),
+    ("theory", "decisions: [{id: a, changed: e1}]\n"),
 ]
 
 
@@ -268,6 +335,12 @@ VALUES = [
         for n in ("id", "at", "before", "after", "quotable", "memo", "text")
     ),
     *((f"excerpt {n}", "annotations", f"{QUOTE}  {n}: [{{}}]\n") for n in ("open", "from")),
+    ("theory version", "theory", "theory: {version: {}}\n"),
+    *((f"node {n}", "theory", f"nodes:\n- id: a\n  type: output\n  {n}: {{}}\n") for n in ("label", "note")),
+    ("node id", "theory", "nodes:\n- type: output\n  id: {}\n"),
+    ("placement", "theory", "typologies:\n- id: a\n  places: {P01: {}}\n"),
+    ("rival", "theory", "configurations:\n- id: a\n  rivals: [{}]\n"),
+    ("links", "theory", "configurations:\n- id: a\n  evidence: [{memo: m, links: [{}]}]\n"),
 ]  # fmt: skip
 PLAIN = [
     "1.10",
@@ -353,7 +426,8 @@ def test_settings_and_codebook_of_a_new_study_name_a_schema_that_is_there(study:
         if found := MODELINE.match(text):
             named[path] = (tmp_path / path).parent.joinpath(found[1]).resolve()
     codebooks = [path for path in files if path.startswith("codebooks/")]
-    assert sorted(named) == sorted(["framework.yaml", *codebooks])
+    theories = [path for path in files if path.startswith("theory/")]
+    assert sorted(named) == sorted(["framework.yaml", *codebooks, *theories])
     for path, schema in named.items():
         at_home = schema.relative_to(tmp_path.resolve()).as_posix()
         assert json.loads(files[at_home]) == SCHEMAS[format_of(path)]

@@ -1,5 +1,6 @@
 """theory/NAME.yaml → dimensions, typologies and a programme theory."""
 
+import re
 from collections.abc import Callable
 from collections.abc import Sequence as Items
 from enum import StrEnum
@@ -293,7 +294,7 @@ def _citation(fields: Fields, kinds: Items[Cited]) -> Citation | None:
     given = [(kind, text) for kind in kinds if (text := fields.text(kind.value).strip())]
     words = ", ".join(f"`{kind.value}:`" for kind in kinds[:-1]) + f" or `{kinds[-1].value}:`"
     if not given:
-        if isinstance(fields.node, tree.Mapping):
+        if fields.node is not None and (isinstance(fields.node, tree.Mapping) or blank(fields.node)):
             start, end = span(fields.node)
             message = f"{fields.what} cites nothing"
             fields.document.report(rules.MISSING_KEY, message, start, end, hint=f"add {words}")
@@ -314,4 +315,10 @@ def _required(fields: Fields, name: str, kinds: type[Choice]) -> Choice | None:
 
 
 def _id(fields: Fields) -> str:
-    return fields.text("id", required=True, hint="any short word that this file has not used yet")
+    id = fields.text("id", required=True, hint="any short word that this file has not used yet")
+    node = fields.get("id")
+    if node is not None and not re.fullmatch(r"\S*", id):
+        fields.document.wrong(node, f"id “{id}” holds a space", "write one word, with - between its parts")
+    elif isinstance(node, tree.Scalar) and not id:
+        fields.missing("id", "any short word that this file has not used yet")
+    return id

@@ -10,7 +10,7 @@ from pathlib import Path
 
 WORKED = (
     "framework.yaml", "sources.csv", "cases.csv",
-    "codebooks", "transcripts", "annotations", "charts", "memos", "templates",
+    "codebooks", "transcripts", "annotations", "charts", "theory", "memos", "templates",
 )  # fmt: skip
 SCHEMAS = ".schemas"
 
@@ -43,11 +43,12 @@ def schemas() -> dict[str, str]:
 
 
 def _modeline(name: str) -> str:
-    """The line that tells an editor which schema a file of settings or a codebook has; else nothing."""
+    """The line that tells an editor which schema a file has: settings, codebook or theory; else nothing."""
     if name == "framework.yaml":
         return f"# yaml-language-server: $schema={SCHEMAS}/framework.json\n"
-    if name.startswith("codebooks/"):
-        return f"# yaml-language-server: $schema=../{SCHEMAS}/codebook.json\n"
+    if name.startswith(("codebooks/", "theory/")):
+        format = "theory" if name.startswith("theory/") else "codebook"
+        return f"# yaml-language-server: $schema=../{SCHEMAS}/{format}.json\n"
     return ""
 
 
