@@ -216,6 +216,26 @@ def test_excerpts_without_an_id_are_refused(tmp_path: Path) -> None:
         adopt(study, found, ["akp01x1"])
 
 
+WITHOUT_IDS = {
+    "annotations/P01.AK.yaml": f"- quote: {SISTER}\n  codes: [family]\n- quote: {MAN}\n  codes: [stigma]\n",
+    "annotations/P01.RS.yaml": f"- quote: {SISTER}\n  codes: [family]\n",
+}
+
+
+def test_excerpts_without_an_id_are_not_agreed_on_and_not_left_out(tmp_path: Path) -> None:
+    study, found = study_of(tmp_path, WITHOUT_IDS)
+    with pytest.raises(RefusedError, match="check --fix"):
+        agree(study, found, "P01")
+    with pytest.raises(RefusedError, match="check --fix"):
+        leave_out(study, found, [found.disputes[0].id])
+
+
+def test_an_empty_name_in_an_agreed_file_decides_nothing(tmp_path: Path) -> None:
+    agreed = f'- id: w7p1c4zz\n  quote: {SISTER}\n  codes: [family]\n  from: [""]\n'
+    _, found = study_of(tmp_path, WITHOUT_IDS | {"annotations/P01.agreed.yaml": agreed})
+    assert [item.taken for item in (*found.disputes, *found.alike)] == [False, False]
+
+
 def test_a_source_with_one_coder_has_nothing_to_agree_on(tmp_path: Path) -> None:
     study, found = study_of(tmp_path)
     with pytest.raises(RefusedError, match="no two coders"):

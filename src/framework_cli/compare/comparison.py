@@ -146,7 +146,8 @@ def decided(study: Study) -> frozenset[str]:
     """The excerpts that agreed codings came from, or that were talked through and left out."""
     agreed = [file for file in study.annotations if file.coder == AGREED]
     origins = {origin for file in agreed for excerpt in file.excerpts for origin in excerpt.origins}
-    return frozenset(origins.union(*(file.dropped for file in agreed)))
+    # An excerpt without an id is never decided, whatever a file written by hand names.
+    return frozenset(origins.union(*(file.dropped for file in agreed)) - {""})
 
 
 def _uses(study: Study, found: Iterable[Item], wanted: frozenset[str] | None) -> Iterator[CodeUse]:

@@ -67,6 +67,8 @@ def agree(study: Study, comparison: Comparison, source: str) -> Agreed:
         for item in comparison.alike
         if item.source == source and item.alike and not any(p.excerpt.id in gone for p in item.passages)
     ]
+    for item in alike:
+        _with_ids(item)
     return _agreed(study, source, [Decision(item, tuple(_alike(study, item)), ()) for item in alike])
 
 
@@ -111,6 +113,7 @@ def leave_out(study: Study, comparison: Comparison, ids: Sequence[str]) -> list[
     chosen += [(items[id], list(items[id].passages)) for id in ids if id in items]
     decisions = []
     for item, passages in chosen:
+        _with_ids(item)
         _undecided(study, passages)
         decisions.append(Decision(item, (), tuple(passages)))
     return _by_source(study, decisions)
@@ -136,12 +139,17 @@ def _chosen(comparison: Comparison, ids: Sequence[str]) -> list[tuple[Item, list
                 f"{id} is no item of the agenda and no excerpt in one"
                 + (f"; did you mean {near}?" if near else "")
             )
-        if not all(p.excerpt.id for p in item.passages):
-            raise RefusedError(
-                f"an excerpt at {item.reference} has no id yet: `framework check --fix` gives it one"
-            )
+        _with_ids(item)
         found.setdefault(item.id, (item, []))[1].append(passage)
     return list(found.values())
+
+
+def _with_ids(item: Item) -> None:
+    """Raise RefusedError where a decision on an item could not name one of its excerpts."""
+    if not all(p.excerpt.id for p in item.passages):
+        raise RefusedError(
+            f"an excerpt at {item.reference} has no id yet: `framework check --fix` gives it one"
+        )
 
 
 def _undecided(study: Study, passages: Iterable[Passage]) -> None:
