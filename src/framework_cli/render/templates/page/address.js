@@ -51,7 +51,7 @@ function show(scroll = true) {
 }
 /* The bar scrolls sideways where it has no room: the part that is open stays in sight. */
 function reveal(link) {
-  const bar = link.closest(".bar");
+  const list = link.closest("ul"), bar = list.scrollWidth > list.clientWidth ? list : link.closest(".bar");
   const over = link.getBoundingClientRect(), box = bar.getBoundingClientRect();
   if (over.left < box.left || over.right > box.right) bar.scrollLeft += over.left - box.left - 24;
 }
