@@ -45,7 +45,7 @@ def show(
     from framework_cli.cli.output import format_of, show_table
     from framework_cli.index import open_labels
     from framework_cli.render.codebook import codebook_table
-    from framework_cli.review.framework import entries, out_of_use
+    from framework_cli.review.codebook import entries, out_of_use
 
     opened = open_study(context)
     study = opened.study

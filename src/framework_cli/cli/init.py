@@ -53,14 +53,14 @@ def _equip(folder: Path, *, git: bool, hook: bool, ci: bool) -> None:
     from framework_cli.cli.opening import usage_error
     from framework_cli.history.git import GitError
     from framework_cli.read.settings import read_settings
-    from framework_cli.revise import equip
+    from framework_cli.revise import equipment
 
     root = folder.resolve()
     said: list[str] = []
     try:
-        said += equip.merging(root, read_settings(root)[0]) if git else []
-        said += equip.hook(root) if hook else []
-        said += equip.workflow(root) if ci else []
+        said += equipment.merging(root, read_settings(root)[0]) if git else []
+        said += equipment.hook(root) if hook else []
+        said += equipment.workflow(root) if ci else []
     except GitError as fault:
         usage_error(f"git: {fault}")
     for line in said:

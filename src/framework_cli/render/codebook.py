@@ -6,7 +6,7 @@ from framework_cli.model.codebook import Code
 from framework_cli.model.study import Study
 from framework_cli.model.table import Table
 from framework_cli.model.words import first_few, number_of
-from framework_cli.review.framework import Entry, OutOfUse
+from framework_cli.review.codebook import Entry, OutOfUse
 
 _MEANING = ("definition", "include", "exclude")
 _SHOWN = 12  # open labels that are named; the rest are counted

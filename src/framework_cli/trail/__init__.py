@@ -6,9 +6,9 @@ Called by `diff`, `log` and `audit`. Nothing here is written anywhere, and git i
 from framework_cli.trail.audit import Audit, audit
 from framework_cli.trail.change import About, Aspect, Change, Facts, Kind
 from framework_cli.trail.compare import changes
-from framework_cli.trail.history import KINDS, Thing, known, scope_of, thing
 from framework_cli.trail.state import State, state_of
 from framework_cli.trail.steps import Scope, Step, steps, uncommitted
+from framework_cli.trail.thing import KINDS, Thing, known, scope_of, thing
 
 __all__ = [
     "KINDS",

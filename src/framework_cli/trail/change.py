@@ -1,7 +1,7 @@
 """A change between two states of a study, in the words of the study."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -92,11 +92,6 @@ class Change:
     def aspect(self, name: str) -> Aspect | None:
         """The aspect of that name, if it is among what differs."""
         return next((aspect for aspect in self.aspects if aspect.name == name), None)
-
-    def inverted(self) -> "Change":
-        """The same change told backwards."""
-        back = tuple(a._replace(before=a.after, after=a.before) for a in self.aspects)
-        return replace(self, before=self.after, after=self.before, aspects=back)
 
 
 def differing(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from framework_cli.read.settings import FILE as SETTINGS
 from framework_cli.trail.cells import cell_changes
 from framework_cli.trail.change import Change
 from framework_cli.trail.codebook import codebook_changes
@@ -29,7 +30,7 @@ def changes(before: State, after: State) -> tuple[Change, ...]:
 def _changes(before: State, after: State) -> Iterator[Change]:
     blind = before.blind | after.blind
     renamed = renamed_sources(before, after)
-    if "framework.yaml" not in blind:
+    if SETTINGS not in blind:
         yield from setting_changes(before.study.settings, after.study.settings)
     if _readable(before) and _readable(after):
         yield from codebook_changes(before.codebook, after.codebook)

@@ -8,10 +8,9 @@ from framework_cli.model.excerpt import AGREED, Annotations
 from framework_cli.model.memo import Memo
 from framework_cli.model.settings import Settings
 from framework_cli.model.source import Source
+from framework_cli.read.cases import FILE as CASES
 from framework_cli.trail.change import About, Change, Facts, Kind, differing, listed
 from framework_cli.trail.state import State
-
-SOURCES, CASES = "sources.csv", "cases.csv"
 
 
 def renamed_sources(before: State, after: State) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A sequence of revisions → what each changed, of one thing or of all."""
+"""A sequence of commits → what each changed, of one thing or of all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,12 +9,14 @@ from typing import NamedTuple
 from framework_cli.history import Commit, Touched, Tree, Trees, touched
 from framework_cli.model.codebook import Codebook
 from framework_cli.read import composed
+from framework_cli.read.cases import FILE as CASES
+from framework_cli.read.settings import FILE as SETTINGS
+from framework_cli.read.sources import FILE as SOURCES
 from framework_cli.trail.change import Change
 from framework_cli.trail.compare import changes
 from framework_cli.trail.state import State, state_of
 
-SETTINGS = "framework.yaml"
-TABLES = ("cases.csv", "sources.csv")
+TABLES = (CASES, SOURCES)
 AHEAD = 100  # commits of which the contents are got at once
 Folders = Mapping[str, str]
 
@@ -113,14 +115,14 @@ def uncommitted(trees: Trees, scope: Scope) -> Step | None:
 def _step(trees: Trees, commit: Commit | None, files: Mapping[str, Touched], scope: Scope) -> Step | None:
     if not files:
         return None
-    revision = Revision(trees, commit)
-    reads = scope.reads(Touch(files, revision.every, trees.settings_at(commit.id if commit else "").folders))
+    sides = Sides(trees, commit)
+    reads = scope.reads(Touch(files, sides.every, trees.settings_at(commit.id if commit else "").folders))
     if not reads:
         return None
-    return _told(trees, revision, reads, scope)
+    return _told(trees, sides, reads, scope)
 
 
-class Revision:
+class Sides:
     """All files of a study before and after a commit, looked up when they are asked for."""
 
     def __init__(self, trees: Trees, commit: Commit | None) -> None:
@@ -143,17 +145,17 @@ class Revision:
         return frozenset().union(*(tree.files for tree in (self.after, *self.olds)))
 
 
-def _told(trees: Trees, revision: Revision, reads: frozenset[str], scope: Scope) -> Step | None:
+def _told(trees: Trees, sides: Sides, reads: frozenset[str], scope: Scope) -> Step | None:
     """What a commit changed, of the files that have to be read for it."""
-    after = revision.after
+    after = sides.after
     tables = TABLES if scope.tables else ()
-    paths = revision.every()
+    paths = sides.every()
     context = _context(reads, paths, trees.settings(after).folders, places=scope.places)
     wanted = reads | context | (paths & frozenset(tables))
     now = _state(trees, after, wanted, scope)
     kept: tuple[Change, ...] | None = None
     first: State | None = None
-    for old in revision.olds:
+    for old in sides.olds:
         then = _state(trees, old, wanted, scope)
         first = first or then
         found = tuple(c for c in changes(then, now) if scope.keeps is None or scope.keeps(c))
@@ -161,7 +163,7 @@ def _told(trees: Trees, revision: Revision, reads: frozenset[str], scope: Scope)
         kept = found if kept is None else tuple(c for c in kept if (c.kind, c.id) in known)
     if not kept or first is None:
         return None
-    return Step(revision.commit, kept, first.codebook, now.codebook)
+    return Step(sides.commit, kept, first.codebook, now.codebook)
 
 
 def _state(trees: Trees, tree: Tree, wanted: frozenset[str], scope: Scope) -> State:

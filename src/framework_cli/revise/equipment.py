@@ -1,4 +1,4 @@
-"""Equipping a study's repository: merge driver, hook, workflow. What is there is never overwritten."""
+"""What equips a study's repository, put there: merge driver, hook, workflow. Nothing is overwritten."""
 
 import os
 import shlex
@@ -9,8 +9,8 @@ from pathlib import Path
 from framework_cli import __version__
 from framework_cli.history.clone import hooks_of, set_setting, top_of
 from framework_cli.model.settings import Settings
-from framework_cli.scaffold import clone
-from framework_cli.write import edit
+from framework_cli.scaffold import equipment
+from framework_cli.write import edit, write_output
 
 
 def merging(root: Path, settings: Settings) -> list[str]:
@@ -18,11 +18,11 @@ def merging(root: Path, settings: Settings) -> list[str]:
 
     Raises GitError outside a repository.
     """
-    wanted = clone.attributes(settings.folders)
-    changed = edit(root, root / clone.ATTRIBUTES, lambda text: _with_lines(text, wanted))
-    for name, value in clone.settings(_program()).items():
+    wanted = equipment.attributes(settings.folders)
+    changed = edit(root, root / equipment.ATTRIBUTES, lambda text: _with_lines(text, wanted))
+    for name, value in equipment.settings(_program()).items():
         set_setting(root, name, value)
-    said = f"{clone.ATTRIBUTES} {'names' if changed else 'already names'} the merge driver"
+    said = f"{equipment.ATTRIBUTES} {'names' if changed else 'already names'} the merge driver"
     return [said, "git's merge driver and its text for differences are set up in this clone"]
 
 
@@ -33,17 +33,16 @@ def hook(root: Path) -> list[str]:
     """
     folder = shlex.quote(_from_top(root))
     said = []
-    for name in clone.HOOKS:
+    for name in equipment.HOOKS:
         path = hooks_of(root) / name
         if path.exists() or path.is_symlink():
-            if clone.hook(_program(), folder) == path.read_text(encoding="utf-8", errors="replace"):
+            if equipment.hook(_program(), folder) == path.read_text(encoding="utf-8", errors="replace"):
                 said.append(f"the hook {name} is there already")
             else:
-                line = clone.hook_line(_program(), folder)
+                line = equipment.hook_line(_program(), folder)
                 said.append(f"{path} is there already and was left alone; add to it: {line}")
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(clone.hook(_program(), folder), encoding="utf-8", newline="\n")
+        write_output(path, equipment.hook(_program(), folder).encode())
         path.chmod(0o755)
         said.append(f"the hook {name} checks the study")
     return said
@@ -52,17 +51,17 @@ def hook(root: Path) -> list[str]:
 def workflow(root: Path) -> list[str]:
     """Write a workflow for GitHub at the top of the repository, or of the study where there is none."""
     top = top_of(root) or root
-    path = top / clone.WORKFLOW
+    path = top / equipment.WORKFLOW
     if path.exists():
         return [f"{path} is there already and was left alone"]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(clone.workflow(shlex.quote(_from_top(root)), __version__), encoding="utf-8", newline="\n")
-    return [f"{clone.WORKFLOW} checks the study at every push"]
+    write_output(path, equipment.workflow(shlex.quote(_from_top(root)), __version__).encode())
+    return [f"{equipment.WORKFLOW} checks the study at every push"]
 
 
 def _with_lines(text: str, wanted: tuple[str, ...]) -> str:
-    there = {line.split()[0] for line in text.split("\n") if line.split() and f"merge={clone.DRIVER}" in line}
-    new = [line for line in wanted if line not in text.split("\n") and line.split()[0] not in there]
+    lines = text.split("\n")
+    named = {line.split()[0] for line in lines if f"merge={equipment.DRIVER}" in line.split()}
+    new = [line for line in wanted if line not in lines and line.split()[0] not in named]
     lead = "\n" if text and not text.endswith("\n") else ""
     return text + lead + "".join(f"{line}\n" for line in new)
 

@@ -1,4 +1,4 @@
-"""The thematic framework as it stands: what is coded under each entry, and what is out of use."""
+"""The codebook as it stands: what is coded under each entry, and what is out of use."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from framework_cli.history import Touched, Tree, Trees
 from framework_cli.read import composed, load
+from framework_cli.read.cases import FILE as CASES
+from framework_cli.read.settings import FILE as SETTINGS
+from framework_cli.read.sources import FILE as SOURCES
 from framework_cli.trail.change import Change, Kind
-from framework_cli.trail.steps import SETTINGS, TABLES, Scope, Touch, source_of
+from framework_cli.trail.steps import TABLES, Scope, Touch, source_of
 
 KINDS = ("cell", "code", "case", "source", "excerpt")
 EXCERPT = re.compile(r"[a-z0-9]{8}")
@@ -141,15 +144,13 @@ def _of_sources(touch: Touch, sources: Iterable[str]) -> frozenset[str]:
     """The transcripts and annotations of sources; the table that says whose they are."""
     mine = set(sources)
     files = (*touch.within("transcripts"), *touch.within("annotations"))
-    return frozenset(p for p in files if source_of(p, touch.folders) in mine) | (
-        touch.paths & {"sources.csv"}
-    )
+    return frozenset(p for p in files if source_of(p, touch.folders) in mine) | (touch.paths & {SOURCES})
 
 
 def _case_files(touch: Touch, case: str, sources: Iterable[str]) -> frozenset[str]:
     """The files that hold anything of a case."""
     charts = (p for p in touch.within("charts") if PurePosixPath(p).stem.partition("@")[0] == case)
-    return _of_sources(touch, sources) | frozenset(charts) | (touch.paths & {"cases.csv"})
+    return _of_sources(touch, sources) | frozenset(charts) | (touch.paths & {CASES})
 
 
 def _cell_files(touch: Touch, case: str, sources: tuple[str, ...]) -> frozenset[str]:
@@ -173,7 +174,7 @@ def _cases_by_source(trees: Trees, tree: Tree) -> Mapping[str, frozenset[str]]:
     folders = trees.settings(tree).folders
     texts = {path for path in tree.files if _in(path, folders["transcripts"])}
     fronted = {path for path in texts if FRONT.match(trees.bytes_of(tree.files[path]))}
-    listed = _rows(trees.bytes_of(tree.files["sources.csv"])) if "sources.csv" in tree.files else set()
+    listed = _rows(trees.bytes_of(tree.files[SOURCES])) if SOURCES in tree.files else set()
     named = {path for path in texts if source_of(path, folders) in listed}
     study, _ = load(trees.snapshot(tree.only(fronted | named | {SETTINGS, *TABLES})))
     return {id: source.cases() for id, source in study.sources.items()}
