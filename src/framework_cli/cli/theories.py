@@ -1,5 +1,6 @@
 """What the commands on theory share: finding a theory by its name, its findings by claim, its page."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from framework_cli.model.severity import Severity
 if TYPE_CHECKING:
     from framework_cli.cli.opening import Opened
     from framework_cli.model.diagnostic import Diagnostic
+    from framework_cli.model.study import Study
+    from framework_cli.model.theory import TheoryKind
     from framework_cli.render.theory.page import Line
     from framework_cli.theory import Claim, Interpretation
 
@@ -170,3 +173,48 @@ def _page(format: PageFormat, lines: "Sequence[Line]") -> str:
     from framework_cli.render.theory.text import text
 
     return text(lines)
+
+
+def start_theory(context: typer.Context, name: str, kind: "TheoryKind", themes: Sequence[str]) -> int:
+    """Write a new file of theory; its path goes to standard output. The exit code."""
+    from framework_cli.cells import grid
+    from framework_cli.theory.draft import draft
+    from framework_cli.write import create
+
+    open_ = open_study(context)
+    study = open_.study
+    states = grid(study, open_.index)
+    path = study.folder("theory") / f"{name}.yaml"
+    _usable(name)
+    columns = _columns(study, states.columns, themes)
+    text = draft(study, states, name, kind, columns, cells=bool(themes))
+    try:
+        create(study.root, path, text)
+    except FileExistsError:
+        usage_error(f"{path.relative_to(study.root).as_posix()} is there already; choose another name")
+    except OSError as refused:
+        usage_error(f"cannot write {path}: {refused.strerror or refused}")
+    typer.echo(path.relative_to(study.root).as_posix())
+    typer.echo("now write the first claims, then: framework theory check", err=True)
+    return 0
+
+
+def _usable(name: str) -> None:
+    """End with 2 where a name cannot be a file's on every system, or an id."""
+    from framework_cli.read.listing import name_problems
+
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", name) or name_problems(name, name):
+        usage_error(f"“{name}” cannot be a theory's name; use letters, digits, - and _")
+
+
+def _columns(study: "Study", columns: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """The columns of the themes or ids wanted, all where none is, in codebook order; ends with 2."""
+    book = study.codebook
+    for id in wanted:
+        if id not in book.codes:
+            from framework_cli.read import suggest
+
+            near = suggest(id, book.codes)
+            usage_error(f"“{id}” is not in the codebook" + (f"; did you mean {near}?" if near else ""))
+    meant = {c for id in wanted for c in columns if book.within(c, id) or book.within(id, c)}
+    return [id for id in columns if id in meant or not wanted]

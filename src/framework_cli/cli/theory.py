@@ -7,6 +7,7 @@ import typer
 
 from framework_cli.cli.options import FormatOption, OutputOption, ShowTextOption
 from framework_cli.model.severity import Severity
+from framework_cli.model.theory import TheoryKind
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -97,3 +98,25 @@ def table(
     title = "What would change the theory" if doubts else "Claims" if claims else "Evidence"
     show_table(make(read, title, open_.study.settings.notice), format, output)
     raise typer.Exit(report_errors(open_.study, open_.found))
+
+
+@app.command("new", short_help="Start a theory from the codebook's themes.")
+def new(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The theory's name, and the file's.")],
+    kind: Annotated[TheoryKind, typer.Option("--kind", help="Which form it takes.")] = TheoryKind.REALIST,
+    themes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from", metavar="ID", help="Only this theme or column, laid out case by case (repeatable)."
+        ),
+    ] = None,
+) -> None:
+    """Start a file of theory: what each theme may hold for it, as comments to take over or delete.
+
+    With --from the charted cells of these columns are laid out, case by case, to be sorted into categories.
+    A file that is there is never written over.
+    """
+    from framework_cli.cli.theories import start_theory
+
+    raise typer.Exit(start_theory(context, name, kind, themes or ()))

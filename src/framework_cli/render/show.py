@@ -27,6 +27,8 @@ def show_text(study: Study, found: Links) -> str:
     if found.target.kind == "excerpt":
         lines += _section("Rests under", ([f"  {cell.key} ({cell.label})"] for cell in found.cells))
     lines += _section("Cited in", ([f"  {key}"] for key in found.cited))
+    resting = (_wrapped(f"{c.theory}: {c.claim} – {c.stance}", "  ") for c in found.claims)
+    lines += _section("Claims that rest on it", resting)
     lines += _section("Memos", (_memo_lines(memo.path, memo.text) for memo in found.memos))
     heading = f"If {found.target.id} went, these would have to be looked at"
     lines += _section(heading, ([_mention(m.path, m.line, m.what)] for m in found.mentions))
@@ -42,6 +44,7 @@ def show_json(study: Study, found: Links) -> dict[str, object]:
         "facts": dict(_fact_pairs(study, found)),
         "excerpts": [_passage_json(study, passage) for passage in found.passages],
         "cells": [_cell_json(cell, found.counts[cell.key]) for cell in found.cells],
+        "claims": [c._asdict() for c in found.claims],
         "cited_in": [str(key) for key in found.cited],
         "memos": [{"id": m.id, "path": m.path, "about": list(m.about), "text": m.text} for m in found.memos],
         "mentions": [m._asdict() for m in found.mentions],

@@ -98,6 +98,10 @@ def status_json(study: Study, standing: Standing) -> dict[str, object]:
         "recode": list(standing.recode),
         "stranded": list(standing.stranded),
         "unmarked": list(standing.unmarked),
+        "claims": [
+            {"theory": t.theory, "claims": t.claims, "without_evidence": list(t.bare)}
+            for t in standing.claims
+        ],
         "unresolved": standing.unresolved,
         "without_id": standing.without_id,
         "next": [task._asdict() for task in standing.tasks],

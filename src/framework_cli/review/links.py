@@ -13,6 +13,7 @@ from framework_cli.model.memo import Memo
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
 from framework_cli.review.mentions import Mention, elsewhere, mapped, names
+from framework_cli.theory import interpretations
 
 KINDS = ("case", "source", "code", "cell", "excerpt", "memo")
 
@@ -24,14 +25,22 @@ class Target(NamedTuple):
     id: str
 
 
+class Resting(NamedTuple):
+    """A claim that rests on the thing: its theory, what it is called, and what the evidence does to it."""
+
+    theory: str
+    claim: str
+    stance: str
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """All that is tied to a target.
 
     `passages` are the excerpts it is or holds, in order of place; `cells` the cells it is or rests
     under, and `counts` how many excerpts count in each, overlapping ones once as in every chart;
-    `cited` the cells that cite its excerpts; `memos` those about it or naming it; `mentions` the files
-    that would have to be looked at if it went.
+    `cited` the cells that cite its excerpts; `memos` those about it or naming it; `claims` what
+    in the theories rests on it; `mentions` the files that would have to be looked at if it went.
     """
 
     target: Target
@@ -40,6 +49,7 @@ class Links:
     counts: Mapping[CellKey, int] = field(default_factory=dict)
     cited: tuple[CellKey, ...] = ()
     memos: tuple[Memo, ...] = ()
+    claims: tuple[Resting, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
 
@@ -83,6 +93,7 @@ def links(study: Study, index: Index, grid: Grid, target: Target) -> Links:
         counts={cell.key: len(distinct(grid.passages.get(cell.key, ()))) for cell in cells},
         cited=cited,
         memos=tuple(_memos(study, target, ids)),
+        claims=tuple(dict.fromkeys(_claims(study, index, grid, target, passages))),
         mentions=tuple(_mentions(study, target, ids)) if target.kind in ("case", "source") else (),
     )
 
@@ -139,6 +150,25 @@ def _memos(study: Study, target: Target, ids: set[str]) -> Iterator[Memo]:
         itself = target.kind == "memo" and memo.id == target.id
         if in_cell or named or itself or about & set(memo.about):
             yield memo
+
+
+def _claims(
+    study: Study, index: Index, grid: Grid, target: Target, passages: tuple[Passage, ...]
+) -> Iterator[Resting]:
+    """The claims whose evidence is the target, or is of it; of a case those that rest on its account."""
+    ids = {p.excerpt.id for p in passages}
+    for read in interpretations(study, index, grid):
+        for claim in read.claims:
+            for piece in claim.pieces:
+                cell = str(piece.cell.key) if piece.cell else ""
+                named = {
+                    "case": target.id in piece.people,
+                    "cell": cell == target.id,
+                    "code": cell.rpartition("/")[2] == target.id,
+                    "memo": piece.memo is not None and piece.memo.id == target.id,
+                }
+                if named.get(target.kind) or (not cell and any(p.excerpt.id in ids for p in piece.passages)):
+                    yield Resting(read.theory.id, claim.name, piece.evidence.stance.value)
 
 
 def _mentions(study: Study, target: Target, ids: set[str]) -> Iterator[Mention]:

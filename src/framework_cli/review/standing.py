@@ -16,6 +16,7 @@ from framework_cli.model.task import Task
 from framework_cli.model.words import first_few, number_of, typed
 from framework_cli.review import worklist
 from framework_cli.review.worklist import Reread
+from framework_cli.theory import interpretations
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,21 @@ class CaseStanding:
     waiting: int
 
 
+class ClaimsStanding(NamedTuple):
+    """One theory: how many claims it makes, and which of them have no evidence that the study has."""
+
+    theory: str
+    claims: int
+    bare: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The whole picture.
 
     `recode` lists excerpts (id or place) that carry a retired code, `stranded` cells of a retired id,
     `unmarked` cells with a summary that was never marked as charted, so that it cannot be told when it
-    goes stale.
+    goes stale; `claims` says for each theory which claims have no evidence.
     """
 
     sources: tuple[SourceStanding, ...]
@@ -80,6 +89,7 @@ class Standing:
     recode: tuple[str, ...]
     stranded: tuple[str, ...]
     unmarked: tuple[str, ...]
+    claims: tuple[ClaimsStanding, ...]
     unresolved: int
     without_id: int
     tasks: tuple[Task, ...]
@@ -105,6 +115,7 @@ def standing(study: Study, index: Index, grid: Grid, *, unread: int = 0) -> Stan
             for key, cell in grid.touched.items()
             if cell.state is State.CHARTED and not cell.known and cell.evidence
         ),
+        claims=tuple(_claims(study, index, grid)),
         unresolved=len(index.unresolved),
         without_id=sum(not e.id for e in excerpts),
         tasks=(),
@@ -152,6 +163,12 @@ def _cases(grid: Grid) -> Iterator[CaseStanding]:
             reviewed=sum(bool(s.cell and s.cell.reviewed) for s in touched if s.state is State.CHARTED),
             waiting=sum(bool(s.evidence) for s in touched if s.state is State.UNCHARTED),
         )
+
+
+def _claims(study: Study, index: Index, grid: Grid) -> Iterator[ClaimsStanding]:
+    for read in interpretations(study, index, grid):
+        bare = (claim.id for claim in read.claims if not any(piece.found for piece in claim.pieces))
+        yield ClaimsStanding(read.theory.id, len(read.claims), tuple(bare))
 
 
 def _tasks(study: Study, picture: Standing, unread: int) -> Iterator[Task]:
@@ -210,3 +227,10 @@ def _tasks(study: Study, picture: Standing, unread: int) -> Iterator[Task]:
             f"chart {number_of(number, 'cell')} with excerpts, starting with {waiting[0].case}",
             f"framework chart --worksheet {typed(waiting[0].case)}",
         )
+    for theory in picture.claims:
+        if theory.bare:
+            claims = f"{number_of(len(theory.bare), 'claim')} of theory {theory.theory}"
+            yield Task(
+                f"look for evidence, for and against, on {claims}: {first_few(theory.bare)}",
+                f"framework theory check {typed(theory.theory)}",
+            )
