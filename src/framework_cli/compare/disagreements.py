@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import combinations
 
 from framework_cli.compare.clusters import Cluster, clusters, length, shared
+from framework_cli.compare.groups import Groups
 from framework_cli.compare.readers import Readers
 from framework_cli.model.passage import Passage
 
@@ -208,25 +209,14 @@ def _edges(cluster: Cluster, having: Sequence[str], slack: int) -> int:
 
 def _together(found: Sequence[Cluster], rivals: Mapping[int, Sequence[int]]) -> list[list[int]]:
     """Clusters that share an excerpt or are rivals, as groups."""
-    root = list(range(len(found)))
-
-    def top(n: int) -> int:
-        while root[n] != n:
-            root[n] = root[root[n]]
-            n = root[n]
-        return n
-
+    groups = Groups[int]()
     first: dict[tuple[str, int], int] = {}
     for n, cluster in enumerate(found):
         for passage in cluster.passages:
-            other = first.setdefault((passage.excerpt.path, passage.excerpt.position), n)
-            root[top(n)] = top(other)
+            groups.join(n, first.setdefault((passage.excerpt.path, passage.excerpt.position), n))
         for m in rivals.get(n, ()):
-            root[top(n)] = top(m)
-    groups: dict[int, list[int]] = {}
-    for n in range(len(found)):
-        groups.setdefault(top(n), []).append(n)
-    return list(groups.values())
+            groups.join(n, m)
+    return groups.sorted(range(len(found)))
 
 
 def _item(readers: Readers, held: Sequence[Cluster], taken: frozenset[str]) -> Item:
