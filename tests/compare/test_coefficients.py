@@ -173,6 +173,22 @@ def test_filters_narrow_the_units_too(tmp_path):
     assert figures(tmp_path / "d", files, filters=Filters(code=("stigma",))).rows == ()
 
 
+def test_what_alone_was_asked_for_and_what_is_read_as_another_is_said_with_the_figures(tmp_path):
+    files = twice(AK=coding((SISTER, "c-family")), RS=coding((SISTER, "family")))
+    asked = Filters(theme=("support",), case=("P01",), where=())
+    found = figures(tmp_path, files, filters=asked, same={"c-family": "family"})
+    assert found.narrowed == (
+        "Only what was asked for: case P01; theme support.", "Read as another: c-family as family.",
+    )  # fmt: skip
+
+
+def test_codes_that_nobody_gave_are_named_as_far_as_they_were_asked_for(tmp_path):
+    files = twice(AK=coding((SISTER, "family")), RS=coding((SISTER, "family")))
+    assert figures(tmp_path / "a", files).unused == ("friends", "stigma")
+    both = Filters(theme=("support",), code=("friends", "stigma"))
+    assert figures(tmp_path / "b", files, filters=both).unused == ("friends",)
+
+
 def test_one_code_can_be_read_as_another(tmp_path):
     files = twice(AK=coding((SISTER, "c-family")), RS=coding((SISTER, "family")))
     found = figures(tmp_path, files, same={"c-family": "family"})

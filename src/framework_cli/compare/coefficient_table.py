@@ -1,11 +1,12 @@
 """Coefficients as a table, and beneath it: unit, coders, what was left out, why a figure has no value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from framework_cli.compare.agreement.undefined import Figure, Undefined
 from framework_cli.compare.coefficients import ANY, DECISIONS, Coefficients, Row
+from framework_cli.compare.left_out import left_out, listed
 from framework_cli.model.study import Study
 from framework_cli.model.table import Blank, Table
 from framework_cli.model.words import number_of
@@ -15,29 +16,32 @@ if TYPE_CHECKING:
 
     Cell = str | int | float | Blank | None
 
-SETS = {"all": "every unit that two coders read", "some": "those units that somebody marked"}
+SETS = (
+    "all: every unit that two coders read. some: those that somebody marked, without the rest, on which "
+    "coders agree with ease."
+)
 UNIT_WORDS = {
-    "turn": "a turn of talk (in a source without turns, a paragraph)",
-    "line": "a line of the transcript that has words",
-    "character": "a character",
-    "source": "a whole source",
-    "cell": "a cell, which is a case and a code",
+    "turn": "a turn of {talk}, or a paragraph where there are no turns",
+    "line": "a line of {talk}",
+    "character": "a character of {talk}",
+    "source": "a whole source, in {talk}",
+    "cell": "a cell, a case and a {of}, in {talk}",
 }
 FIGURES = ("percent", "dice", "alpha", "u_alpha", "soft_f1", "ac1", "pabak", "kappa", "fleiss")
 SHORT = {
     "character": ("dice", "soft_f1", "alpha", "u_alpha", "u_alpha_low", "u_alpha_high"),
-    "cell": ("alpha", "alpha_low", "alpha_high", "ac1", "pabak", "kappa"),
+    "cell": ("uses", "alpha", "alpha_low", "alpha_high", "ac1", "pabak", "kappa"),
 }
 WORDS = {
     "prevalence": "prev. (prevalence), the share of ratings that are marks",
-    "percent": "agree (percent), the share of pairs of ratings that agree",
+    "percent": "agree (percent), the share of pairs of ratings alike",
     "dice": "Dice, positive agreement",
     "alpha": "α, Krippendorff's nominal alpha",
-    "u_alpha": "|uα, Krippendorff's binary alpha of unitizing (2016)",
-    "soft_f1": "F1, which counts how much of each passage the other covers",
-    "ac1": "Gwet's AC1",
-    "pabak": "PABAK, which is 2 × agreement - 1",
-    "fleiss": "κF, Fleiss' kappa",
+    "u_alpha": "|uα, Krippendorff's of passages (2016)",
+    "soft_f1": "F1, how much of each passage the other coder covers",
+    "ac1": "AC1, Gwet's",
+    "pabak": "PABAK, 2 × agreement - 1",
+    "uses": "uses, the units that each coder marked",
 }
 HEADINGS = {
     "prevalence": "prev.", "percent": "agree", "dice": "Dice", "alpha": "α", "u_alpha": "|uα",
@@ -45,9 +49,8 @@ HEADINGS = {
     "conger_kappa": "κ",
 }  # fmt: skip
 OVERALL = (
-    f"“{ANY}” takes the union of all codes: was the unit marked at all. “{DECISIONS}” takes each unit once "
-    "for every code that somebody gave here: was this code given or not. Neither is a mean of the codes' "
-    "figures."
+    f"“{ANY}”: was the unit marked at all? “{DECISIONS}”: every code that somebody gave, in every unit, "
+    "given or not? Neither is a mean."
 )
 
 
@@ -66,9 +69,9 @@ def coefficients_table(study: Study, found: Coefficients) -> Table:
     columns = [found.by, "set", "units", "uses", "prevalence"]
     columns += [f"{name}{bound}" for name in names for bound in ("", "_low", "_high")]
     columns += ["no_value", "undefined"]
-    interval = "u_alpha" if found.unit == "character" else "alpha"
+    interval = _interval(found)
     rows = [cells for row in found.rows for cells in _cells(row, figures, interval, reasons)]
-    short = SHORT.get(found.unit, ("prevalence", "dice", "percent", "alpha", "alpha_low", "alpha_high"))
+    short = _shown(found)
     headings = HEADINGS | {f"{interval}_low": "low", f"{interval}_high": "high"}
     return Table(
         columns=columns,
@@ -79,6 +82,12 @@ def coefficients_table(study: Study, found: Coefficients) -> Table:
         notice=study.settings.notice,
         notes=tuple(_notes(found, short, reasons)),
     )
+
+
+def _shown(found: Coefficients) -> list[str]:
+    """The figures that fit a page; counts of more than three coders do not."""
+    names = SHORT.get(found.unit, ("prevalence", "dice", "percent", "alpha", "alpha_low", "alpha_high"))
+    return [name for name in names if name != "uses" or len(found.coders) < 4]
 
 
 def for_people(table: Table) -> Table:
@@ -146,12 +155,11 @@ def _figure(
     return [rounded(estimate.value), rounded(estimate.low), rounded(estimate.high)]
 
 
-def _notes(found: Coefficients, short: Iterable[str], reasons: Reasons) -> Iterable[str]:
+def _notes(found: Coefficients, short: Sequence[str], reasons: Reasons) -> Iterable[str]:
     talk = "participants' talk" if found.speakers == "participants" else "everybody's talk"
-    yield (
-        f"Unit: {UNIT_WORDS[found.unit]}, of {talk}. Coders: {all_of(found.coders)}. "
-        f"Sources: {all_of(found.sources)}."
-    )
+    unit = UNIT_WORDS[found.unit].format(talk=talk, of="theme" if found.by == "theme" else "code")
+    yield f"Unit: {unit}. Coders: {listed(found.coders, 12)}. Sources: {listed(found.sources, 12)}."
+    yield from found.narrowed
     if not found.rows:
         yield (
             "Nothing to compare: no source was read by two coders."
@@ -159,38 +167,43 @@ def _notes(found: Coefficients, short: Iterable[str], reasons: Reasons) -> Itera
             else "Nothing is coded here."
         )
     else:
-        yield from _about(found, short, reasons)
-    if found.left:
-        yield f"Left out: {'; '.join(found.left)}."
+        yield from _about(found, short)
+        yield from _bounds(found)
+        yield from reasons.notes()
+    yield from left_out(found.left)
     if found.slips:
         yield f"Codes that are likely others with a slip in them; to read them so: {' '.join(found.slips)}"
     if found.unused:
-        yield f"Nobody gave {number_of(len(found.unused), 'code')} here: {all_of(found.unused)}."
+        yield f"Nobody gave {number_of(len(found.unused), 'code')} here: {listed(found.unused, 12)}."
 
 
-def _about(found: Coefficients, short: Iterable[str], reasons: Reasons) -> Iterable[str]:
-    yield "Sets of units: " + "; ".join(f"{name}, {words}" for name, words in SETS.items()) + "."
+def _about(found: Coefficients, short: Sequence[str]) -> Iterable[str]:
+    """What rows, sets and columns are."""
+    yield SETS
     words = WORDS | {"kappa": "κ, Cohen's" if len(found.coders) == 2 else "κ, Conger's"}
     yield "Columns: " + "; ".join(words[name] for name in short if name in words) + "."
     if found.by == "theme":
-        yield "A theme is the union of its codes, worked out again; no figure is a mean of others."
+        yield f"A theme is the union of its codes{' that were asked for' if found.narrowed else ''}."
     if found.by == "overall":
         yield OVERALL
-    if found.resamples:
-        yield (
-            f"Low and high: 95 % percentile interval of {found.resamples:,} bootstrap resamples of whole "
-            f"transcripts, seed {found.seed}. Each has {number_of(found.clusters, 'transcript')}"
-            + (" (or transcripts that share a case)." if found.unit == "cell" else ".")
-        )
-        if found.few:
-            yield "Fewer than ten transcripts: these intervals are rough, and may be far too narrow."
-        lost = [row.id for row in found.rows if row.figures["alpha"].undefined]
-        if lost:
-            yield f"α has no value in some resamples (column no_value of csv and json): {all_of(lost)}."
-    yield from reasons.notes()
 
 
-def all_of(names: Iterable[str]) -> str:
-    """Names in a sentence, the first twelve where there are more; “none” where there are none."""
-    listed = list(names)
-    return (", ".join(listed[:12]) + (f" and {len(listed) - 12} more" if len(listed) > 12 else "")) or "none"
+def _bounds(found: Coefficients) -> Iterable[str]:
+    """Of which figure the bounds are, what was drawn again, and what to make of few transcripts."""
+    if not found.resamples:
+        return
+    figure = HEADINGS[_interval(found)]
+    drawn = number_of(found.clusters, "whole transcript")
+    drawn += " (those of one case together)" if found.unit == "cell" else ""
+    yield (
+        f"low, high: 95 % bootstrap interval of {figure}, from {found.resamples:,} resamples of {drawn}, "
+        f"seed {found.seed}." + (" Fewer than ten: rough, and perhaps far too narrow." if found.few else "")
+    )
+    lost = [row.id for row in found.rows if row.figures["alpha"].undefined]
+    if lost:
+        yield f"In some resamples α has no value (see no_value in csv and json): {listed(lost, 12)}."
+
+
+def _interval(found: Coefficients) -> str:
+    """The figure whose bounds people are shown."""
+    return "u_alpha" if found.unit == "character" else "alpha"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from framework_cli.compare.material import TEXT, UNITS, Material, material
 from framework_cli.compare.spelling import likely
 from framework_cli.compare.sweep import Marks, union
-from framework_cli.index import Filters
+from framework_cli.index import Filters, codes_asked
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
 
@@ -47,7 +47,8 @@ class Coefficients:
     """Figures, and all that must be said with them.
 
     `clusters` is how many transcripts (or groups of transcripts that share cases) are resampled;
-    `unused` are codes of the codebook that nobody gave here; `left` says what is not in the figures;
+    `unused` are codes of the codebook that nobody gave here; `left` says what is not in the figures,
+    `narrowed` what alone was asked for;
     `slips` are codes that the codebook does not have, with what was likely meant.
     """
 
@@ -61,6 +62,7 @@ class Coefficients:
     unused: tuple[str, ...]
     left: tuple[str, ...]
     slips: tuple[str, ...] = ()
+    narrowed: tuple[str, ...] = ()
     resamples: int = RESAMPLES
     seed: int = SEED
 
@@ -91,22 +93,18 @@ def coefficients(
         raise ValueError(f"no level “{by}”: use one of {', '.join(LEVELS)}")
     found = material(study, index, unit=unit, filters=filters, speakers=speakers, same=same)
     rows = rows_of(found, study, by, resamples, seed)
-    used = {code for block in found.blocks for code in block.marks}
-    asked = filters or Filters()
-    wanted = [*asked.theme, *asked.code]
+    used, asked = found.codes(study), codes_asked(study, filters or Filters())
     unused = [
         code.id
         for code in study.codebook.charted()
-        if by == "code"
-        and code.id not in used
-        and (not wanted or any(study.codebook.within(code.id, id) for id in wanted))
+        if by == "code" and code.id not in used and (asked is None or code.id in asked)
     ]
     left = list(found.left)
-    if by == "theme" and (strange := sorted(code for code in used if code not in study.codebook.codes)):
+    if by == "theme" and (strange := [code for code in used if code not in study.codebook.codes]):
         left.append(f"codes that are not in the codebook: {', '.join(strange)}")
     return Coefficients(
         unit, by, speakers, found.coders, found.sources, found.clusters, rows, tuple(unused), tuple(left),
-        tuple(_slips(study, found.coders, same or {})), resamples, seed,
+        tuple(_slips(study, found.coders, same or {})), found.narrowed, resamples, seed,
     )  # fmt: skip
 
 
@@ -123,7 +121,7 @@ def rows_of(found: Material, study: Study, by: str, resamples: int, seed: int) -
     from framework_cli.compare import bootstrap
 
     weights = bootstrap.draws(found.clusters, resamples, seed)
-    codes = _codes(found, study)
+    codes = found.codes(study)
     every = [block.marks for block in found.blocks]
     summed = partial(
         bootstrap.by_cluster,
@@ -155,13 +153,6 @@ def _joined(every: Sequence[Mapping[str, Marks]], members: Sequence[str]) -> lis
     if len(members) == 1:
         return [marks.get(members[0], {}) for marks in every]
     return [union(marks[code] for code in members if code in marks) for marks in every]
-
-
-def _codes(found: Material, study: Study) -> list[str]:
-    """The codes that somebody gave, in codebook order, those outside it last."""
-    used = {code for block in found.blocks for code in block.marks}
-    known = [code for code in study.codebook.codes if code in used]
-    return known + sorted(used.difference(known))
 
 
 def _row(id: str, summed: "Array", found: Material, weights: "Array", variables: int = 1) -> Row:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from framework_cli.compare.agreement.gamma import gamma
 from framework_cli.compare.agreement.undefined import Undefined
-from framework_cli.compare.coefficient_table import Reasons, all_of
+from framework_cli.compare.coefficient_table import Reasons
+from framework_cli.compare.left_out import left_out, listed
 from framework_cli.compare.material import material
 from framework_cli.index import Filters
 from framework_cli.model.passage import Index
@@ -48,12 +49,17 @@ def gamma_table(
         else:
             told = (round(got.value, 6), round(got.observed, 6), round(got.expected, 6))
             rows.append((source, len(units), *told, got.samples, round(got.precision, 6), got.seed))
-    left = [f"Left out: {'; '.join(found.left)}."] if found.left else []
     return Table(
         columns=("source", "passages", "gamma", "observed", "expected", "samples", "precision", "seed"),
         rows=rows,
         headings={"gamma": "γ"},
         title="γ by source",
         notice=study.settings.notice,
-        notes=(f"Unit: a passage. Coders: {all_of(found.coders)}.", *NOTES, *left, *reasons.notes()),
+        notes=(
+            f"Unit: a passage. Coders: {listed(found.coders)}. Sources: {listed(found.sources)}.",
+            *found.narrowed,
+            *NOTES,
+            *left_out(found.left),
+            *reasons.notes(),
+        ),
     )

@@ -1,11 +1,26 @@
-"""What coefficients leave out, in words: who did not read what, and what has no place."""
+"""What coefficients are not of, in words: what nobody asked for, who did not read what, what has no place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from framework_cli.compare.readers import Readers
+from framework_cli.index import Filters
 from framework_cli.model.excerpt import AGREED
 from framework_cli.model.passage import Index
 from framework_cli.model.words import number_of
+
+
+def narrowed(filters: Filters, same: Mapping[str, str]) -> Iterator[str]:
+    """Sentences on what alone was asked for, and which codes are read as others.
+
+    Coders and sources are not among them: a table names those that it is of.
+    """
+    kinds = ("case", "wave", "theme", "code")
+    asked = [f"{kind} {listed(named)}" for kind in kinds if (named := getattr(filters, kind))]
+    asked += filters.where
+    if asked:
+        yield f"Only what was asked for: {'; '.join(asked)}."
+    if same:
+        yield f"Read as another: {listed([f'{one} as {other}' for one, other in same.items()])}."
 
 
 def unread(every: Sequence[Readers]) -> Iterator[str]:
@@ -36,6 +51,12 @@ def unplaced(index: Index, compared: Sequence[Readers]) -> Iterator[str]:
         yield f"{number_of(lost, 'excerpt')} without a certain place (framework check)"
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence, the first eight where there are more."""
-    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+def left_out(left: Sequence[str]) -> list[str]:
+    """One sentence of all that was left out; none where nothing was."""
+    return [f"Left out: {'; '.join(left)}."] if left else []
+
+
+def listed(names: Sequence[str], most: int = 8) -> str:
+    """Names in a sentence, the first of many; “none” where there are none."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return (", ".join(names[:most]) or "none") + more

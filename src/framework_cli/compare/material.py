@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from framework_cli.compare.agreement.spans import joined
-from framework_cli.compare.left_out import listed, unplaced, unread
+from framework_cli.compare.groups import Groups
+from framework_cli.compare.left_out import listed, narrowed, unplaced, unread
 from framework_cli.compare.readers import Readers, in_order, readers
 from framework_cli.compare.rulers import Ruler, heard, ruler
 from framework_cli.compare.sweep import Block
@@ -23,7 +24,8 @@ TEXT = "text"
 class Material:
     """Coders, the blocks of units that two or more of them read, and words on what is not in them.
 
-    `clusters` is how many groups of transcripts are resampled, `sources` are those compared.
+    `clusters` is how many groups of transcripts are resampled, `sources` are those compared. `narrowed`
+    are sentences on what was asked for, `left` what was left out of it.
     """
 
     unit: str
@@ -32,6 +34,13 @@ class Material:
     blocks: tuple[Block, ...]
     clusters: int
     left: tuple[str, ...]
+    narrowed: tuple[str, ...] = ()
+
+    def codes(self, study: Study) -> list[str]:
+        """The codes that somebody gave, in codebook order, those outside it last."""
+        used = {code for block in self.blocks for code in block.marks}
+        known = [code for code in study.codebook.codes if code in used]
+        return known + sorted(used.difference(known))
 
 
 def material(
@@ -61,7 +70,8 @@ def material(
     torn = sorted(each.source for each in wanted if each.source in study.torn)
     left = [f"sources with an annotation file that cannot be read: {listed(torn)}"] if torn else []
     left += [*unread(every), *unplaced(index, compared), *found.left]
-    return Material(unit, coders, found.sources, found.blocks, found.clusters, tuple(left))
+    words = tuple(narrowed(asked.filters, same or {}))
+    return Material(unit, coders, found.sources, found.blocks, found.clusters, tuple(left), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,7 @@ def _cells(
     A coder counts for a case who counts for every compared source of that case.
     """
     reading: dict[str, set[str]] = {}
-    groups = _Groups()
+    groups = Groups[str]()
     names: dict[str, None] = {}
     for each in compared:
         for belonging in study.sources[each.source].belongs():
@@ -197,18 +207,3 @@ def _filled(
                     if passage.excerpt.coder in reading.get(case, ()):
                         found.setdefault(case, set()).update((code, passage.excerpt.coder) for code in codes)
     return found
-
-
-class _Groups:
-    """Names that belong together, directly or through others."""
-
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-
-    def of(self, name: str) -> str:
-        while (above := self._above.setdefault(name, name)) != name:
-            name = above
-        return name
-
-    def join(self, one: str, other: str) -> None:
-        self._above[self.of(other)] = self.of(one)

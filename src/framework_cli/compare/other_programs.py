@@ -9,8 +9,9 @@ from itertools import combinations
 from framework_cli.compare.agreement import vendors as v
 from framework_cli.compare.agreement.spans import common, joined
 from framework_cli.compare.clusters import shared
-from framework_cli.compare.coefficient_table import Reasons, all_of
+from framework_cli.compare.coefficient_table import Reasons
 from framework_cli.compare.coefficients import rows_of
+from framework_cli.compare.left_out import left_out, listed
 from framework_cli.compare.material import TEXT, Material, material
 from framework_cli.compare.sweep import Block, Stretch
 from framework_cli.index import Filters
@@ -49,8 +50,7 @@ def as_printed(
     if make is None:
         columns, rows = _ATLASTI, list(_atlasti(found, study, reasons))
     else:
-        columns, rows = make(found, _codes(found, study), reasons)
-    left = [f"Left out: {'; '.join(found.left)}."] if found.left else []
+        columns, rows = make(found, found.codes(study), reasons)
     return Table(
         columns=columns,
         rows=rows,
@@ -58,9 +58,10 @@ def as_printed(
         notice=study.settings.notice,
         short=_SHOWN.get(program, ()),
         notes=(
-            f"Coders: {all_of(found.coders)}. Sources: {all_of(found.sources)}.",
+            f"Coders: {listed(found.coders)}. Sources: {listed(found.sources)}.",
+            *found.narrowed,
             v.WORDS[program] + " Taken from its manual; the program was not run.",
-            *left,
+            *left_out(found.left),
             *reasons.notes(),
         ),
     )
@@ -190,9 +191,3 @@ def _pairs(found: Material) -> Iterator[tuple[int, int]]:
 
 def _pair(found: Material, one: int, other: int) -> str:
     return f"{found.coders[one]}, {found.coders[other]}"
-
-
-def _codes(found: Material, study: Study) -> list[str]:
-    used = {code for block in found.blocks for code in block.marks}
-    known = [code for code in study.codebook.codes if code in used]
-    return known + sorted(used.difference(known))
