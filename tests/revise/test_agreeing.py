@@ -8,7 +8,7 @@ import pytest
 from framework_cli.cells import grid
 from framework_cli.check import check
 from framework_cli.compare import Comparison, compare
-from framework_cli.index import build, by_id
+from framework_cli.index import Filters, build, by_id
 from framework_cli.model.study import Study
 from framework_cli.read import load
 from framework_cli.revise import RefusedError
@@ -149,6 +149,30 @@ def test_a_study_whose_items_are_all_decided_passes_check(tmp_path: Path) -> Non
     assert set(findings(tmp_path)) <= {"F207"}
     index, _ = build(study, cache=False)
     assert by_id(index)["rsp01x2"].excerpt.coder == "agreed"
+
+
+def test_what_one_coder_alone_could_mark_is_adopted_and_left_out_where_there_is_an_agreed_coding(
+    tmp_path: Path,
+) -> None:
+    # RS is not on the roster and did not mark the source as read: what AK alone coded is in no item.
+    settings = "interviewers: [INT]\nroster: {P01: [AK]}\n"
+    coded(tmp_path, TWO, {"framework.yaml": settings})
+    study, index = opened(tmp_path)
+    found = compare(study, index)
+    with pytest.raises(RefusedError, match="no item of the agenda"):
+        adopt(study, found, ["akp01x4"], index=index)
+    carry_out(study, agree(study, found, "P01"))
+    study, index = opened(tmp_path)
+    found = compare(study, index)
+    (made,) = adopt(study, found, ["akp01x4"], index=index)
+    carry_out(study, made)
+    (left,) = leave_out(study, found, ["akp01x3"], index=index)
+    filtered = compare(study, index, filters=Filters(code=("support-other",)))
+    with pytest.raises(RefusedError, match="no item of the agenda"):
+        adopt(study, filtered, ["akp01x2"], index=index)
+    carry_out(study, left)
+    now, _ = again(tmp_path)
+    assert agreed_of(now)[MAN] == ("stigma", ("akp01x4",), ("akp01x3",))
 
 
 @pytest.mark.parametrize(

@@ -64,9 +64,9 @@ def decide(
     wanted = [code.strip() for each in codes for code in each.split(",") if code.strip()]
     if adopting:
         place = _place(opened, ids, at) if at else None
-        made = _refusing(lambda: adopt(study, found, ids, codes=wanted, place=place))
+        made = _refusing(lambda: adopt(study, found, ids, index=opened.index, codes=wanted, place=place))
     else:
-        made = _refusing(lambda: leave_out(study, found, ids))
+        made = _refusing(lambda: leave_out(study, found, ids, index=opened.index))
     for agreed in made:
         note = noted(study, agreed, by=by, on=date.today().isoformat(), why=why)
         _write(study, agreed.edit)

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from framework_cli.compare.clusters import Cluster
-from framework_cli.compare.comparison import Comparison, decided
+from framework_cli.compare.comparison import Comparison, compare, decided
 from framework_cli.compare.disagreements import Item
 from framework_cli.model.excerpt import AGREED, Annotations, Excerpt
-from framework_cli.model.passage import Passage
+from framework_cli.model.passage import Index, Passage
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 from framework_cli.read import suggest
@@ -77,19 +77,20 @@ def adopt(
     comparison: Comparison,
     ids: Sequence[str],
     *,
+    index: Index | None = None,
     codes: Sequence[str] = (),
     place: tuple[int, int] | None = None,
 ) -> list[Agreed]:
     """Decide items by taking coders' excerpts, as they stand or, made one, with other codes or bounds.
 
-    `ids` are excerpts', or items' that hold a single excerpt. The rest of each item's excerpts is put under
-    `from:` where it overlaps what was taken and shares a code with it, else under `dropped:`. Raises
-    RefusedError for an unknown id, one that was decided already, or codes that the codebook does not
-    have.
+    `ids` are excerpts', or items' that hold a single excerpt; with the `index` also excerpts in no item, of
+    a source that has an agreed coding. The rest of each item's excerpts is put under `from:` where it
+    overlaps what was taken and shares a code with it, else under `dropped:`. Raises RefusedError for an
+    unknown id, one that was decided already, or codes that the codebook does not have.
     """
     for code in codes:
         known(study, code)
-    chosen = _chosen(comparison, ids)
+    chosen = _chosen(study, comparison, ids, index)
     if (codes or place) and len(chosen) > 1:
         raise RefusedError("codes or a place of one's own go with one item at a time")
     decisions = []
@@ -103,13 +104,16 @@ def adopt(
     return _by_source(study, decisions)
 
 
-def leave_out(study: Study, comparison: Comparison, ids: Sequence[str]) -> list[Agreed]:
+def leave_out(
+    study: Study, comparison: Comparison, ids: Sequence[str], *, index: Index | None = None
+) -> list[Agreed]:
     """Decide that excerpts, or all of an item's, are not in the agreed coding.
 
-    Raises RefusedError for an unknown id and for an excerpt that an agreed one came from.
+    `ids` and `index` are those of `adopt`. Raises RefusedError for an unknown id and for an excerpt that an
+    agreed one came from.
     """
     items = {item.id: item for item in comparison.disputes}
-    chosen = _chosen(comparison, [id for id in ids if id not in items])
+    chosen = _chosen(study, comparison, [id for id in ids if id not in items], index)
     chosen += [(items[id], list(items[id].passages)) for id in ids if id in items]
     decisions = []
     for item, passages in chosen:
@@ -119,11 +123,30 @@ def leave_out(study: Study, comparison: Comparison, ids: Sequence[str]) -> list[
     return _by_source(study, decisions)
 
 
-def _chosen(comparison: Comparison, ids: Sequence[str]) -> list[tuple[Item, list[Passage]]]:
+def _alone(study: Study, index: Index) -> Iterator[Item]:
+    """Each excerpt that is in no item, of a source with an agreed coding, as an item of its own.
+
+    Such a source counts by its agreed coding alone: what one coder added where nobody else was to comes
+    into it in this way. What filters keep from an agenda is not meant.
+    """
+    whole = compare(study, index, speakers="all")
+    held = {p.excerpt.id for item in (*whole.disputes, *whole.alike) for p in item.passages}
+    agreed = {file.source for file in study.annotations if file.coder == AGREED}
+    for passage in index.passages:
+        excerpt = passage.excerpt
+        if excerpt.source in agreed and excerpt.coder != AGREED and excerpt.codes and excerpt.id not in held:
+            yield Item(excerpt.id, excerpt.source, (excerpt.coder,), (passage,), ())
+
+
+def _chosen(
+    study: Study, comparison: Comparison, ids: Sequence[str], index: Index | None
+) -> list[tuple[Item, list[Passage]]]:
     """The passages named, by item, in the order in which the items were named."""
     every = (*comparison.disputes, *comparison.alike)
     items = {item.id: item for item in every}
     holder = {p.excerpt.id: (item, p) for item in every for p in item.passages if p.excerpt.id}
+    if index and not {*ids} <= items.keys() | holder.keys():
+        holder = {item.id: (item, item.passages[0]) for item in _alone(study, index) if item.id} | holder
     found: dict[str, tuple[Item, list[Passage]]] = {}
     for id in dict.fromkeys(ids):
         if id in items:
