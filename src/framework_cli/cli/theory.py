@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from framework_cli.cli import draw as drawing
 from framework_cli.cli.options import FormatOption, OutputOption, ShowTextOption
 from framework_cli.model.severity import Severity
 from framework_cli.model.theory import TheoryKind
@@ -120,3 +121,6 @@ def new(
     from framework_cli.cli.theories import start_theory
 
     raise typer.Exit(start_theory(context, name, kind, themes or ()))
+
+
+app.command("draw", short_help="Draw a theory: a picture, Mermaid, or an outline.")(drawing.draw)
