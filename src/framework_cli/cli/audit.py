@@ -36,10 +36,8 @@ def audit(
     It is put together from commits and reading marks, and says what it cannot know. Without git it tells
     what the files alone say.
     """
-    import json
-
     from framework_cli.cli.opening import study_root
-    from framework_cli.cli.output import format_of, put_text
+    from framework_cli.cli.output import format_of, put_json, put_text
     from framework_cli.cli.progress import progress
     from framework_cli.trail import state_of
 
@@ -51,29 +49,24 @@ def audit(
     if chosen is AuditFormat.JSON:
         from framework_cli.render.trail.auditjson import audit_json
 
-        text = json.dumps(audit_json(trail, show_text=show_text), ensure_ascii=False, indent=2) + "\n"
+        put_json(audit_json(trail, show_text=show_text), output)
     else:
         from framework_cli.render.trail.audit import audit_markdown
 
-        text = audit_markdown(trail, show_text=show_text)
-    put_text(text, output)
+        put_text(audit_markdown(trail, show_text=show_text), output)
 
 
 def _trail(root: "Path", state: "State") -> "Audit":
     """The trail, with as much of history as there is."""
-    from framework_cli.history import Blobs, GitError, Trees, commits, lent, repository
-    from framework_cli.trail import audit, steps, uncommitted
+    from framework_cli.history import GitError, commits, trees
+    from framework_cli.trail import audit, story
     from framework_cli.trail.audit import SCOPE
 
     try:
-        found = repository(root)
-        history = commits(found)
-        kept = lent(found, state.study.settings.folders.values())
-        with Blobs(root) as blobs:
-            trees = Trees(found, blobs, kept)
-            last = uncommitted(trees, SCOPE)
-            told = [*([last] if last else []), *steps(trees, history, SCOPE)]
-            earlier = trees.earlier(history[-1]) if history else ""
+        with trees(root) as past:
+            history = commits(past.repository)
+            told = list(story(past, history, SCOPE))
+            earlier = past.earlier(history[-1]) if history else ""
     except GitError as refused:
         return audit(state, [], [], why=str(refused))
-    return audit(state, told, history, lent=kept, earlier=earlier)
+    return audit(state, told, history, lent=past.lent, earlier=earlier)

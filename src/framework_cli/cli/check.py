@@ -166,8 +166,8 @@ def _mend(context: typer.Context, *, yes: bool, show_text: bool) -> bool:
     """Show the safe mends, ask on a terminal, and write them; False where one could not be written."""
     from framework_cli.cells import grid
     from framework_cli.check.fix import mends
-    from framework_cli.cli.opening import open_study
-    from framework_cli.cli.settling import can_ask, settle
+    from framework_cli.cli.opening import can_ask, open_study
+    from framework_cli.cli.settling import settle
 
     opened = open_study(context)
     study, index = opened.study, opened.index

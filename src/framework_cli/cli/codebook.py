@@ -1,10 +1,14 @@
 """`framework codebook`: the framework shown, and changed together with every file that uses it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from framework_cli.cli.options import Format, FormatOption, OutputOption
+
+if TYPE_CHECKING:
+    from framework_cli.model.study import Study
+    from framework_cli.revise.codebook import Heir
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -40,7 +44,6 @@ def show(
     Overlapping passages count once, and only participants' talk counts. Retired ids and open labels
     are named beneath.
     """
-    from framework_cli.cli.codebooks import entry
     from framework_cli.cli.opening import open_study, report_errors
     from framework_cli.cli.output import format_of, show_table
     from framework_cli.index import open_labels
@@ -49,7 +52,7 @@ def show(
 
     opened = open_study(context)
     study = opened.study
-    only = [entry(study, id) for id in ids or ()]
+    only = [_entry(study, id) for id in ids or ()]
     table = codebook_table(
         study, entries(study, opened.index), out_of_use(study), open_labels(study).most_common(),
         only=only, definitions=definitions, tree=format_of(format, output, Format) in (None, Format.TEXT),
@@ -70,7 +73,7 @@ def rename(
 
     A new meaning raises the codebook's version; sources read before are then on the list to read again.
     """
-    from framework_cli.cli.codebooks import change
+    from framework_cli.cli.rewriting import change
     from framework_cli.revise import codebook
 
     change(context, lambda o, _: codebook.rename(o.study, id, name, definition), dry_run, display=True)
@@ -91,7 +94,7 @@ def move(
 
     Numbers follow, also in the headings of charts; ids, passages and cells stay.
     """
-    from framework_cli.cli.codebooks import change
+    from framework_cli.cli.rewriting import change
     from framework_cli.revise import codebook
 
     change(
@@ -114,7 +117,7 @@ def merge(
     Both summaries are kept, each with where it stood. The old ids stay on record under `was`.
     """
     from framework_cli.cells import grid
-    from framework_cli.cli.codebooks import change
+    from framework_cli.cli.rewriting import change
     from framework_cli.revise import codebook
 
     change(
@@ -142,10 +145,10 @@ def split(
     The parts take its place and its id is retired. Its passages stay as they are; `status` and `check`
     list them until each has been recoded with `tag` and `untag`.
     """
-    from framework_cli.cli.codebooks import change, heir
+    from framework_cli.cli.rewriting import change
     from framework_cli.revise import codebook
 
-    heirs = [heir(each) for each in into]
+    heirs = [_heir(each) for each in into]
     change(context, lambda o, today: codebook.split(o.study, id, heirs, on=today, why=why), dry_run)
 
 
@@ -161,7 +164,7 @@ def retire(
     dry_run: DryRunOption = False,
 ) -> None:
     """Take an entry out of use, and say why. Its passages wait to be recoded by hand."""
-    from framework_cli.cli.codebooks import change
+    from framework_cli.cli.rewriting import change
     from framework_cli.revise import codebook
 
     change(
@@ -184,7 +187,7 @@ def adopt(
     dry_run: DryRunOption = False,
 ) -> None:
     """Make open labels an entry of the codebook and file their passages under it, whoever coded them."""
-    from framework_cli.cli.codebooks import change
+    from framework_cli.cli.rewriting import change
     from framework_cli.revise import codebook
 
     change(
@@ -194,3 +197,22 @@ def adopt(
         ),
         dry_run,
     )
+
+
+def _entry(study: "Study", id: str) -> str:
+    """The id of an entry; ends with 2 where there is none."""
+    from framework_cli.cli.opening import usage_error
+    from framework_cli.read import suggest
+
+    if id not in study.codebook.codes:
+        near = suggest(id, study.codebook.codes)
+        usage_error(f"the codebook has no {id}" + (f"; did you mean {near}?" if near else ""))
+    return id
+
+
+def _heir(word: str) -> "Heir":
+    """A part of a split as it is typed: `money=Money`, or the id alone."""
+    from framework_cli.revise.codebook import Heir
+
+    id, _, name = word.partition("=")
+    return Heir(id.strip(), name.strip())

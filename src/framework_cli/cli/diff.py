@@ -87,18 +87,15 @@ def _put(
     page: "Page", format: DiffFormat | None, output: "Path | None", *, show_text: bool, stat: bool
 ) -> None:
     """Print or save the page in the format asked for."""
-    import json
     import sys
 
-    from framework_cli.cli.output import put_text
+    from framework_cli.cli.output import put_json, put_text
     from framework_cli.render.trail.text import diff_lines, plain
 
     if format is DiffFormat.JSON:
         from framework_cli.render.trail.json import diff_json
 
-        put_text(
-            json.dumps(diff_json(page, show_text=show_text), ensure_ascii=False, indent=2) + "\n", output
-        )
+        put_json(diff_json(page, show_text=show_text), output)
     elif format is DiffFormat.MD:
         from framework_cli.render.trail.markdown import diff_markdown
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from framework_cli.history import Trees
     from framework_cli.render.trail.log import Log
-    from framework_cli.trail import Thing
 
 
 def log(
@@ -36,20 +35,24 @@ def log(
     from framework_cli.cli.revisions import past
     from framework_cli.history import commits
     from framework_cli.render.trail.log import Log
-    from framework_cli.trail import scope_of, steps, thing, uncommitted
+    from framework_cli.trail import scope_of, story, thing
 
     with past(study_root(context)) as trees:
         history = commits(trees.repository)
         named = thing(trees, word)
         if named is None:
             _unknown(trees, word)
-        first = uncommitted(trees, scope_of(trees, named))
-        found = [*([first] if first else []), *steps(trees, history, scope_of(trees, named))]
+        found = list(story(trees, history, scope_of(trees, named)))
         notice = trees.settings(trees.working()).notice
         earlier = trees.earlier(history[-1]) if history else ""
     if not found:
         usage_error(f"nothing is or was called {word}, as far as this repository's history goes")
-    _put(Log(named, _title(named), notice, found, earlier), format, output, show_text=show_text)
+    _put(
+        Log(named, f"History of {named.kind} {named.id}", notice, found, earlier),
+        format,
+        output,
+        show_text=show_text,
+    )
 
 
 def _unknown(trees: "Trees", word: str) -> NoReturn:
@@ -62,23 +65,17 @@ def _unknown(trees: "Trees", word: str) -> NoReturn:
     usage_error(f"nothing here is called {word}" + (f"; did you mean {near}?" if near else gone))
 
 
-def _title(named: "Thing") -> str:
-    return f"History of {named.kind} {named.id}"
-
-
 def _put(log: "Log", format: Format | None, output: "Path | None", *, show_text: bool) -> None:
     """Print or save the history in the format asked for."""
-    import json
     import sys
 
-    from framework_cli.cli.output import format_of, put_text, show_table
+    from framework_cli.cli.output import format_of, put_json, put_text, show_table
     from framework_cli.render.trail.log import log_json, log_lines, log_markdown, log_table
     from framework_cli.render.trail.text import plain
 
     chosen = format_of(format, output, Format)
     if chosen is Format.JSON:
-        text = json.dumps(log_json(log, show_text=show_text), ensure_ascii=False, indent=2)
-        put_text(f"{text}\n", output)
+        put_json(log_json(log, show_text=show_text), output)
     elif chosen is Format.MD:
         put_text(log_markdown(log, show_text=show_text), output)
     elif chosen not in (None, Format.TEXT):

@@ -1,5 +1,6 @@
 """Opening a study: find its folder, read it, index it, and say what stands in the way."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -96,3 +97,8 @@ def report_errors(study: "Study", found: "Iterable[Diagnostic]", *, show_text: b
 
     typer.echo(render(locate(study.root, errors), "text", root=study.root, show_text=show_text), err=True)
     return 1
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -108,6 +108,13 @@ def put_text(text: str, output: Path | None) -> None:
         save(output, text.encode("utf-8"))
 
 
+def put_json(said: object, output: Path | None) -> None:
+    """Print what is said to programs, or save it atomically."""
+    import json
+
+    put_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", output)
+
+
 def show_tables(before: str, tables: Sequence[Table], after: str, output: Path | None) -> None:
     """Print a page of tables with words before and after: rich on a terminal, plain text elsewhere."""
     from framework_cli.render.tables import table_bytes

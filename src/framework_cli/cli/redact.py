@@ -96,16 +96,14 @@ def _show(plan: "Redaction", format: Format | None, output: Path | None) -> None
 
 def _decided(root: Path, plan: "Redaction", *, apply: bool) -> int:
     """Replace if that is wanted, say what is left, and give the exit code."""
-    import sys
-
-    from framework_cli.cli.opening import usage_error
+    from framework_cli.cli.opening import can_ask, usage_error
     from framework_cli.model.words import number_of
     from framework_cli.revise.redact import carry_out
     from framework_cli.write import EntryGoneError
 
     todo = [place for place in plan.places if place.what in ("name", "file name")]
     said = f"{number_of(len(todo), 'name')} in {number_of(len({p.path for p in todo}), 'file')}"
-    asked = bool(todo) and not apply and sys.stdin.isatty() and sys.stderr.isatty()
+    asked = bool(todo) and not apply and can_ask()
     if (apply and todo) or (asked and typer.confirm(f"Replace {said}?", err=True)):
         try:
             carry_out(root, plan)

@@ -18,16 +18,11 @@ if TYPE_CHECKING:
 @contextmanager
 def past(root: "Path") -> "Iterator[Trees]":
     """The commits of a study's repository; ends with 2, and why, where git cannot tell of them."""
-    from framework_cli.history import Blobs, GitError, Trees, lent, repository
-    from framework_cli.read.settings import read_settings
+    from framework_cli.history import GitError, trees
 
     try:
-        found = repository(root)
-        folders = read_settings(root)[0].folders
-        kept = ("transcripts", "annotations", "charts", "codebooks", "memos", "theory")
-        outside = lent(found, (folders[name] for name in kept))
-        with Blobs(root) as blobs:
-            yield Trees(found, blobs, outside)
+        with trees(root) as found:
+            yield found
     except GitError as refused:
         usage_error(str(refused))
 

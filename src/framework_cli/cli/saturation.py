@@ -60,11 +60,10 @@ def saturation(
     the order of the study stands the exact mean of all orders. It is saturation of codes: whether their
     meaning was saturated, software cannot show.
     """
-    import json
 
     from framework_cli.cli.filters import chosen
     from framework_cli.cli.opening import open_study, report_errors
-    from framework_cli.cli.output import format_of, put_text, show_table
+    from framework_cli.cli.output import format_of, put_json, show_table
     from framework_cli.compare.curve import curve
     from framework_cli.model.words import number_of
     from framework_cli.render.compare.figures import saturation_facts, saturation_table
@@ -80,7 +79,7 @@ def saturation(
         level=level.value, speakers=speakers.value, filters=filters,
     )  # fmt: skip
     if format_of(format, output, Format) is Format.JSON:
-        put_text(json.dumps(saturation_facts(study, found), ensure_ascii=False, indent=2) + "\n", output)
+        put_json(saturation_facts(study, found), output)
     else:
         show_table(saturation_table(study, found), format, output)
     if found.strange:

@@ -1,6 +1,5 @@
 """Asking where excerpts belong whose place is not certain: after `check --fix`, on a terminal."""
 
-import sys
 import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -19,11 +18,6 @@ WHY = {
     "deleted": "was deleted",
     "lost": "is not there",
 }
-
-
-def can_ask() -> bool:
-    """Whether somebody sits at a terminal."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def settle(opened: "Opened") -> None:

@@ -21,11 +21,10 @@ def show(
     `show P01` lists everything that would have to go if P01 withdrew. Where an id names several
     things all are shown; `show case:P01` shows one.
     """
-    import json
 
     from framework_cli.cells import grid
     from framework_cli.cli.opening import open_study, report_errors, usage_error
-    from framework_cli.cli.output import page_format, put_text
+    from framework_cli.cli.output import page_format, put_json, put_text
     from framework_cli.read import composed, suggest
     from framework_cli.render.show import show_json, show_text
     from framework_cli.review import links, targets
@@ -43,8 +42,7 @@ def show(
             usage_error(f"nothing here is called {word}" + (f"; did you mean {near}?" if near else ""))
         found += [links(study, index, cells, target) for target in named]
     if page_format(format, output) is ShowFormat.JSON:
-        text = json.dumps([show_json(study, f) for f in found], ensure_ascii=False, indent=2) + "\n"
+        put_json([show_json(study, f) for f in found], output)
     else:
-        text = "\n".join(show_text(study, f) for f in found)
-    put_text(text, output)
+        put_text("\n".join(show_text(study, f) for f in found), output)
     raise typer.Exit(report_errors(study, opened.found))

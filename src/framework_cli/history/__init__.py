@@ -9,7 +9,7 @@ from framework_cli.history.commits import Commit, Touched, commit_of, commits, t
 from framework_cli.history.git import GitError
 from framework_cli.history.lent import lent
 from framework_cli.history.repository import WORKING_TREE, Repository, named, repository
-from framework_cli.history.trees import Tree, Trees
+from framework_cli.history.trees import Tree, Trees, trees
 
 __all__ = [
     "WORKING_TREE",
@@ -26,4 +26,5 @@ __all__ = [
     "named",
     "repository",
     "touched",
+    "trees",
 ]

@@ -3,20 +3,25 @@
 import os
 import posixpath
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from framework_cli.history.blobs import Blobs
 from framework_cli.history.commits import Commit
 from framework_cli.history.git import paths
-from framework_cli.history.repository import Repository
+from framework_cli.history.lent import lent
+from framework_cli.history.repository import Repository, repository
 from framework_cli.model.settings import Settings
 from framework_cli.read.settings import FILE as SETTINGS
 from framework_cli.read.settings import read_settings
 from framework_cli.read.snapshot import Snapshot
 
 FOLDER, LINK, MODULE = "40000", "120000", "160000"
+# The folders of a study that tell how it stood; reports and templates do not.
+KEPT = ("transcripts", "annotations", "charts", "codebooks", "memos", "theory")
 DISK = "disk:"  # the content of a file that git does not keep: its path in the study today
 # What stands where a file's words would, when a filter of git keeps them elsewhere.
 ELSEWHERE = (b"version https://git-lfs.github.com/spec/", b"\0GITCRYPT\0")
@@ -43,6 +48,15 @@ class Tree:
         return Tree(
             {path: hash for path, hash in self.files.items() if path in paths}, self.links, self.modules
         )
+
+
+@contextmanager
+def trees(root: Path) -> Iterator["Trees"]:
+    """The commits of the repository that a study lies in, as long as the block lasts. Raises GitError."""
+    found = repository(root)
+    folders = read_settings(root)[0].folders
+    with Blobs(root) as blobs:
+        yield Trees(found, blobs, lent(found, (folders[name] for name in KEPT)))
 
 
 class Trees:

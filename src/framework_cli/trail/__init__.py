@@ -7,7 +7,7 @@ from framework_cli.trail.audit import Audit, audit
 from framework_cli.trail.change import About, Aspect, Change, Facts, Kind
 from framework_cli.trail.compare import changes
 from framework_cli.trail.state import State, state_of
-from framework_cli.trail.steps import Scope, Step, steps, uncommitted
+from framework_cli.trail.steps import Scope, Step, steps, story, uncommitted
 from framework_cli.trail.thing import KINDS, Thing, known, scope_of, thing
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "scope_of",
     "state_of",
     "steps",
+    "story",
     "thing",
     "uncommitted",
 ]

@@ -76,6 +76,14 @@ class Scope:
     places: bool = True
 
 
+def story(trees: Trees, history: Iterable[Commit], scope: Scope) -> Iterator[Step]:
+    """What is not committed yet, then what each commit changed."""
+    first = uncommitted(trees, scope)
+    if first is not None:
+        yield first
+    yield from steps(trees, history, scope)
+
+
 def steps(trees: Trees, history: Iterable[Commit], scope: Scope) -> Iterator[Step]:
     """What each commit changed of the thing looked for, in the order given; others are passed over.
 
