@@ -54,7 +54,7 @@ def test_codes_that_differ_by_a_slip_are_told_with_what_would_mend_them(tmp_path
     done = framework("compare", root=root)
     assert "did RS mean “stigma”? --same c-stigma=stigma reads it so" in done.stderr
     assert (
-        "1 place coded alike; 0 in dispute"
+        "1 item coded alike, 0 in dispute"
         in framework("compare", "--same", "c-stigma=stigma", root=root).stdout
     )
 
@@ -129,6 +129,10 @@ def test_who_decides_is_asked_for(tmp_path: Path) -> None:
     [
         (["--adopt", "--leave-out", "akp01x2"], "one at a time"),
         (["--codes", "stigma"], "go with --adopt"),
+        (["--coefficients", "--slack", "80"], "change no coefficient"),
+        (["--coefficients", "--first", "2"], "change no coefficient"),
+        (["--why", "Shame."], "goes with --adopt or --leave-out"),
+        (["--agree", "P01", "--why", "Shame."], "goes with --adopt or --leave-out"),
         (["--adopt"], "name excerpts or items"),
         (["--agree"], "name the sources"),
         (["--agree", "P1"], "did you mean P01"),
@@ -206,6 +210,13 @@ def test_cooccur_lists_pairs_that_overlap(tmp_path: Path) -> None:
     )  # fmt: skip
     assert "2 of 3 pairs overlap nowhere" in done.stderr
     assert len(framework("cooccur", "--all", "--format", "csv", root=root).stdout.strip().split("\n")) == 4
+
+
+def test_what_alone_was_asked_for_is_said_beneath_each_table(tmp_path: Path) -> None:
+    root = coded(tmp_path, TWO)
+    for words in (["saturation"], ["cooccur", "--all"], ["crosstab", "site"]):
+        done = framework(*words, "--theme", "support", "--coder", "RS", root=root)
+        assert "Only what was asked for: theme support; coder RS." in done.stdout, done.stderr
 
 
 def test_crosstab_counts_participants_with_their_number(tmp_path: Path) -> None:

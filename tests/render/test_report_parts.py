@@ -123,7 +123,7 @@ def test_disagreements_stand_first_and_lead_to_the_excerpts(team: Report):
     found = agreement(team)
     assert found.summary == (
         "1 source read by several people.",
-        "1 place coded alike, 1 otherwise; of these 0 are decided and 1 is open.",
+        "1 item coded alike, 1 otherwise; of these 0 are decided and 1 is open.",
     )
     (group,) = found.disputed
     (item,) = group.disputes

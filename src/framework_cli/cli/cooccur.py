@@ -59,6 +59,7 @@ def cooccur(
     from framework_cli.cli.opening import open_study, report_errors
     from framework_cli.cli.output import show_table
     from framework_cli.compare.cooccurrence import cooccurrences
+    from framework_cli.compare.left_out import narrowed
     from framework_cli.render.compare.figures import cooccurrence_table
 
     opened = open_study(context)
@@ -74,7 +75,7 @@ def cooccur(
         By.CASES: lambda pair: -len(pair.both),
         By.CODEBOOK: lambda _: 0,
     }[by]
-    show_table(cooccurrence_table(study, sorted(shown, key=measure)), format, output)
+    show_table(cooccurrence_table(study, sorted(shown, key=measure), narrowed(filters)), format, output)
     left = len(pairs) - len(shown)
     if left:
         typer.echo(f"{left} of {len(pairs)} pairs overlap nowhere (--all lists them)", err=True)

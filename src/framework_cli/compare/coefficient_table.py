@@ -183,7 +183,7 @@ def _about(found: Coefficients, short: Sequence[str]) -> Iterable[str]:
     words = WORDS | {"kappa": "κ, Cohen's" if len(found.coders) == 2 else "κ, Conger's"}
     yield "Columns: " + "; ".join(words[name] for name in short if name in words) + "."
     if found.by == "theme":
-        yield f"A theme is the union of its codes{' that were asked for' if found.narrowed else ''}."
+        yield f"A theme is the union of its codes{', as asked for' if found.narrowed else ''}."
     if found.by == "overall":
         yield OVERALL
 
@@ -201,7 +201,7 @@ def _bounds(found: Coefficients) -> Iterable[str]:
     )
     lost = [row.id for row in found.rows if row.figures["alpha"].undefined]
     if lost:
-        yield f"In some resamples α has no value (see no_value in csv and json): {listed(lost, 12)}."
+        yield f"In some resamples α has no value: {listed(lost, 12)}."
 
 
 def _interval(found: Coefficients) -> str:

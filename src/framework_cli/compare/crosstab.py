@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from framework_cli.compare import population
+from framework_cli.compare.left_out import narrowed
 from framework_cli.index import Filters
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
@@ -28,7 +29,8 @@ class Row:
 class Crosstab:
     """Rows in order of their values (none last), columns in codebook order, and who was left out.
 
-    `uncoded` are participants whose talk nobody coded, who are in no row.
+    `uncoded` are participants whose talk nobody coded, who are in no row. `strange` counts passages with
+    a code that the codebook does not have; `narrowed` are sentences on what alone was asked for.
     """
 
     attributes: tuple[str, ...]
@@ -36,7 +38,7 @@ class Crosstab:
     rows: tuple[Row, ...]
     uncoded: tuple[str, ...] = ()
     strange: int = 0
-    caption: str = CAPTION
+    narrowed: tuple[str, ...] = ()
 
 
 def table(
@@ -93,4 +95,5 @@ def crosstab(
         table(values, codes, wanted),
         tuple(case for case in every if case not in values),
         population.strange(study, passages),
+        tuple(narrowed(filters)),
     )

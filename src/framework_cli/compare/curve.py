@@ -1,10 +1,12 @@
 """Code saturation of a study: the codes that each source brought, in the order asked for."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from framework_cli.compare import population
+from framework_cli.compare.left_out import narrowed
 from framework_cli.compare.saturation import (
     BASE,
     RUN,
@@ -52,7 +54,7 @@ class Curve:
     `order` is the one followed. `chao2` and `jackknife1` estimate how many codes there are in all, as if
     sources were drawn at random. `unagreed` are sources with the codes of several coders who have not
     agreed; `uncoded` and `documents` are the ids of sources left out; `strange` counts passages with a
-    code that the codebook does not have.
+    code that the codebook does not have; `narrowed` are sentences on what alone was asked for.
     """
 
     order: str
@@ -65,7 +67,7 @@ class Curve:
     uncoded: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     strange: int = 0
-    caption: str = CAPTION
+    narrowed: tuple[str, ...] = ()
 
 
 def curve(
@@ -114,6 +116,7 @@ def curve(
         tuple(id for id in population.uncoded(study, filters) if study.sources[id].kind is not Kind.DOCUMENT),
         tuple(documents),
         population.strange(study, (p for p in passages if p.excerpt.source in used)),
+        tuple(narrowed(filters)),
     )
 
 
@@ -138,10 +141,7 @@ def _days(study: Study, held: Iterable[Source], order: str) -> Mapping[str, str]
 
 def _frequencies(codes: Iterable[set[str]]) -> list[int]:
     """In how many sources each code is, in order of the ids."""
-    found: dict[str, int] = {}
-    for each in codes:
-        for code in each:
-            found[code] = found.get(code, 0) + 1
+    found = Counter(code for each in codes for code in each)
     return [found[code] for code in sorted(found)]
 
 

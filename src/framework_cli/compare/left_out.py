@@ -9,12 +9,9 @@ from framework_cli.model.passage import Index
 from framework_cli.model.words import number_of
 
 
-def narrowed(filters: Filters, same: Mapping[str, str]) -> Iterator[str]:
-    """Sentences on what alone was asked for, and which codes are read as others.
-
-    Coders and sources are not among them: a table names those that it is of.
-    """
-    kinds = ("case", "wave", "theme", "code")
+def narrowed(filters: Filters, same: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Sentences on what alone was asked for, and which codes are read as others."""
+    kinds = ("source", "case", "wave", "theme", "code", "coder")
     asked = [f"{kind} {listed(named)}" for kind in kinds if (named := getattr(filters, kind))]
     asked += filters.where
     if asked:

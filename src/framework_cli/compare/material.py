@@ -70,7 +70,7 @@ def material(
     torn = sorted(each.source for each in wanted if each.source in study.torn)
     left = [f"sources with an annotation file that cannot be read: {listed(torn)}"] if torn else []
     left += [*unread(every), *unplaced(index, compared), *found.left]
-    words = tuple(narrowed(asked.filters, same or {}))
+    words = tuple(narrowed(asked.filters, same))
     return Material(unit, coders, found.sources, found.blocks, found.clusters, tuple(left), words)
 
 

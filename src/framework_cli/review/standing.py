@@ -43,7 +43,7 @@ class SourceStanding:
 
 
 class Talk(NamedTuple):
-    """The coders of a source that can be compared; places coded alike, that differ, and not decided yet."""
+    """The coders of a source that can be compared; items coded alike, that differ, and not decided yet."""
 
     coders: tuple[str, ...]
     alike: int

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from framework_cli.compare.cooccurrence import CAPTION, Coefficient, Pair
+from framework_cli.compare.cooccurrence import CAPTION as COOCCURRENCE
+from framework_cli.compare.cooccurrence import Coefficient, Pair
+from framework_cli.compare.crosstab import CAPTION as CROSSTAB
 from framework_cli.compare.crosstab import Crosstab
+from framework_cli.compare.curve import CAPTION as SATURATION
 from framework_cli.compare.curve import Curve
+from framework_cli.compare.saturation import Run
 from framework_cli.model.study import Study
 from framework_cli.model.table import Table
 from framework_cli.model.words import number_of
@@ -31,13 +35,18 @@ def outcome(curve: Curve) -> str:
         return f"Code saturation cannot be shown: {why} ({terms})."
     run = next(run for run in found.runs if f"{run.first - 1}+{found.run_length}" == found.notation)
     said = (
-        f"Code saturation at {found.notation}: sources {run.first}–{run.last} brought "
+        f"Code saturation at {found.notation}: sources no {_numbers(run)} brought "
         f"{number_of(run.new, 'new code')} against {found.base_codes} in the base ({terms})."
     )
     if found.above:
-        later = ", ".join(f"{run.first}–{run.last}" for run in found.above)
+        later = ", ".join(f"no {_numbers(run)}" for run in found.above)
         said += f" Later runs brought more than that again: {later}."
     return said
+
+
+def _numbers(run: Run) -> str:
+    """A run by the numbers of its sources in the curve: `5–6`."""
+    return f"{run.first}–{run.last}" if run.last > run.first else str(run.first)
 
 
 def saturation_table(study: Study, curve: Curve) -> Table:
@@ -48,8 +57,8 @@ def saturation_table(study: Study, curve: Curve) -> Table:
         run = runs.get(number)
         rows.append(
             (
-                number, step.source, step.on, step.used, len(step.new), step.all, round(step.mean, 2),
-                f"{run.first}–{run.last}" if run else "", run.new if run else None,
+                number, step.source, step.on, step.used, len(step.new), step.all, round(step.mean, 3),
+                _numbers(run) if run else "", run.new if run else None,
                 round(run.ratio, 3) if run and run.ratio is not None else None, ", ".join(step.new),
             )
         )  # fmt: skip
@@ -65,7 +74,8 @@ def saturation_table(study: Study, curve: Curve) -> Table:
         notice=study.settings.notice,
         notes=(
             outcome(curve),
-            f"Sources {_ORDERS[curve.order]}; mean: of all orders of them. {curve.caption}",
+            *curve.narrowed,
+            f"Sources {_ORDERS[curve.order]}; mean: of all orders of them. {SATURATION}",
             *left_out(curve),
         ),
     )  # fmt: skip
@@ -88,7 +98,7 @@ def saturation_facts(study: Study, curve: Curve) -> dict[str, Any]:
     return {
         "title": study.settings.title,
         "notice": study.settings.notice,
-        "caption": curve.caption,
+        "caption": SATURATION,
         "order": curve.order,
         "level": curve.level,
         "base_size": found.base_size,
@@ -113,8 +123,8 @@ def saturation_facts(study: Study, curve: Curve) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def cooccurrence_table(study: Study, pairs: Sequence[Pair]) -> Table:
-    """A row for each pair, in the order given."""
+def cooccurrence_table(study: Study, pairs: Sequence[Pair], narrowed: Iterable[str] = ()) -> Table:
+    """A row for each pair, in the order given; `narrowed` are sentences on what alone was asked for."""
     rows = [
         (
             pair.counts.code, pair.counts.other, pair.counts.passages, pair.counts.other_passages,
@@ -125,7 +135,7 @@ def cooccurrence_table(study: Study, pairs: Sequence[Pair]) -> Table:
         for pair in pairs
     ]  # fmt: skip
     flagged = sum(pair.counts.c.out_of_range for pair in pairs)
-    notes = [CAPTION]
+    notes = [*narrowed, COOCCURRENCE]
     if flagged:
         notes.append(
             f"{number_of(flagged, 'pair has', 'pairs have')} c out of range: a passage is in several pairs."
@@ -158,7 +168,7 @@ def crosstab_table(study: Study, found: Crosstab) -> Table:
         for id in found.columns
     }
     themes = {id: codes[facts[id]["theme"]] for id in facts}
-    notes = [found.caption]
+    notes = [*found.narrowed, CROSSTAB]
     if found.uncoded:
         many = number_of(len(found.uncoded), "participant")
         notes.append(f"Left out, since nobody coded their talk: {many} ({', '.join(found.uncoded)}).")

@@ -28,7 +28,7 @@ def said(difference: Difference) -> str:
     having, others = listed(difference.coders), listed(difference.others)
     if difference.kind is Kind.EDGES:
         both = "both" if len(difference.coders) == 2 else having
-        return f"{both}, {number_of(difference.characters, 'character')} apart"
+        return f"{both}, with other boundaries ({number_of(difference.characters, 'character')})"
     if difference.kind is Kind.MISSED:
         return f"{having}, not {others}"
     return f"{having}, where {others} gave another code"
@@ -61,7 +61,7 @@ def heading(comparison: Comparison, shown: Iterable[Item]) -> list[str]:
     taken = len(comparison.disputes) - len(comparison.open)
     lines = [
         f"{number_of(len(comparison.readers), 'source')} read by several: {sources}.",
-        f"{number_of(len(comparison.alike), 'place')} coded alike; {len(comparison.disputes)} in dispute"
+        f"{number_of(len(comparison.alike), 'item')} coded alike, {len(comparison.disputes)} in dispute"
         + (f", {taken} of them decided." if taken else "."),
     ]
     return [*lines, f"{number_of(count, 'item')} below."] if count != len(comparison.disputes) else lines

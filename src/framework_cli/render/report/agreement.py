@@ -44,7 +44,7 @@ def _summary(found: Comparison) -> Iterator[str]:
     yield f"{number_of(len(found.readers), 'source')} read by several people."
     differing, open_ = len(found.disputes), len(found.open)
     yield (
-        f"{number_of(len(found.alike), 'place')} coded alike, {differing} otherwise; "
+        f"{number_of(len(found.alike), 'item')} coded alike, {differing} otherwise; "
         f"of these {differing - open_} are decided and {open_} {'is' if open_ == 1 else 'are'} open."
     )
 

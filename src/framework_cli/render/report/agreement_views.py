@@ -25,7 +25,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class DoubleView:
-    """A source that several people coded: by whom, the places coded alike, those that differ and are open."""
+    """A source that several people coded: by whom, the items coded alike, those that differ and are open."""
 
     source: str
     coders: tuple[str, ...]
@@ -48,7 +48,7 @@ class MarkView:
 
 @dataclass(frozen=True, slots=True)
 class DisputeView:
-    """A place to talk about: what is in dispute in words, and what everybody marked there."""
+    """An item to talk about: what is in dispute in words, and what everybody marked there."""
 
     id: str
     reference: str
