@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from framework_cli.cells import grid
-from framework_cli.check.fix import FileChangedError, Mend, apply, mends, patch
+from framework_cli.check.fix import FileChangedError, Mend, apply, as_patch, mends
 from framework_cli.index import build
 from framework_cli.model.passage import Status
 from framework_cli.read import load
@@ -208,7 +208,7 @@ def test_what_a_mend_says_holds_no_words_of_the_transcript_and_its_patch_does(tm
     root = sound(tmp_path, {A: "- quote: My  sister came every week.\n  codes: [family]\n"})
     [mend] = planned(root)
     assert "sister" not in " ".join(mend.parts)
-    assert "+    My sister came every week." in patch(root, mend).split("\n")
+    assert "+    My sister came every week." in as_patch(root, mend).split("\n")
 
 
 def test_planning_writes_nothing(tmp_path):

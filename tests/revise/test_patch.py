@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from framework_cli.revise.codebook import Heir, Revision, adopt, merge, move, rename, retire, split
-from framework_cli.revise.patch import patch
 from framework_cli.write import Rewrite
+from framework_cli.write.patch import patch
 from tests.revise.framework import CODEBOOK, FILES, carry_out, opened, state, study_at
 
 DAY = "2026-03-09"

@@ -18,7 +18,7 @@ from framework_cli.model.excerpt import Annotations, Excerpt, Place
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
-from framework_cli.write import edit, new_id
+from framework_cli.write import Rewrite, edit, new_id
 from framework_cli.write.annotations import Keys, set_keys, set_text_hash
 from framework_cli.write.entry import place
 
@@ -55,16 +55,13 @@ def apply(root: Path, mend: Mend) -> bool:
     return edit(root, root / mend.path, mend.change)
 
 
-def patch(root: Path, mend: Mend) -> str:
-    """A mend as a unified diff, which holds words of the transcript."""
-    from difflib import unified_diff
-
+def as_patch(root: Path, mend: Mend) -> str:
+    """A mend as a patch that `git apply` takes; it holds words of the transcript."""
     from framework_cli.read.files import read_text
+    from framework_cli.write.patch import patch
 
     text = read_text(root, mend.path)[0] or ""
-    old, new = text.split("\n"), mend.change(text).split("\n")
-    lines = unified_diff(old, new, f"a/{mend.path}", f"b/{mend.path}", lineterm="")
-    return "".join(f"{line}\n" for line in lines)
+    return patch(root, [Rewrite(mend.path, text, mend.change(text))]).decode()
 
 
 def _ids(study: Study) -> dict[Entry, str]:

@@ -194,9 +194,9 @@ def _show(root: Path, mend: "Mend", *, show_text: bool) -> bool:
     if not show_text:
         typer.echo("\n  ".join([mend.path, *mend.parts]), err=True)
         return True
-    from framework_cli.check.fix import patch
+    from framework_cli.check.fix import as_patch
 
-    return _tried(mend, lambda: typer.echo(patch(root, mend), nl=False, err=True))
+    return _tried(mend, lambda: typer.echo(as_patch(root, mend), nl=False, err=True))
 
 
 def _write(root: Path, mend: "Mend") -> bool:

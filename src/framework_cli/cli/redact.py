@@ -61,10 +61,11 @@ def names_of(root: Path, key: Path) -> "Names":
     import os
 
     from framework_cli.cli.opening import usage_error
+    from framework_cli.history.traces import working_tree
     from framework_cli.index.names import Names
     from framework_cli.read.key import read_key
 
-    home = next((each for each in (root, *root.parents) if (each / ".git").exists()), root)
+    home = working_tree(root) or root
     there = (key.resolve(), Path(os.path.abspath(key)))  # noqa: PTH100 - a link's own place, without `..`
     if any(path.is_relative_to(home) for path in there):
         place = "the study" if any(path.is_relative_to(root) for path in there) else "the study's repository"

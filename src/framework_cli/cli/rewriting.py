@@ -61,7 +61,7 @@ def _stop_at(opened: Opened, touched: set[str], folders: tuple[str, ...]) -> Non
 
 def _show(opened: Opened, revision: "Revision") -> None:
     """The patch to standard output, what it would do to standard error."""
-    from framework_cli.revise.patch import patch
+    from framework_cli.write.patch import patch
 
     sys.stdout.flush()
     sys.stdout.buffer.write(patch(opened.study.root, revision.rewrites))

@@ -15,12 +15,15 @@ def traces(root: Path, path: str) -> str:
     It is made of the times and sizes of git's own files.
     """
     seen = [shutil.which("git") or ""]
-    for folder in (root.absolute() / path).parents:
-        if (folder / ".git").exists():
-            for place in _places(folder / ".git"):
-                seen += [_trace(place / name) for name in _LEFT_BEHIND]
-            break
+    top = working_tree((root.absolute() / path).parent)
+    for place in _places(top / ".git") if top else ():
+        seen += [_trace(place / name) for name in _LEFT_BEHIND]
     return hashlib.sha256("\n".join(seen).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def working_tree(folder: Path) -> Path | None:
+    """The top of the working tree that a folder, named in full, lies in; None outside any."""
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
 
 
 def _places(dot_git: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 """The framework changed while coding goes on: entries renamed, moved, merged, split, retired, adopted.
 
 What comes in is a study and a wish; what goes out is a `Revision` over every file that uses the entry, which
-`write.edit_together` carries out, or `patch` shows. Called by the commands on the codebook.
+`write.edit_together` carries out and `write.patch` shows. Called by the commands on the codebook.
 """
 
 from framework_cli.revise.codebook.adopting import adopt

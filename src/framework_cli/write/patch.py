@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 
-from framework_cli.write import Rewrite
+from framework_cli.history.traces import working_tree
 from framework_cli.write.endings import encode
+from framework_cli.write.store import Rewrite
 
 
 def patch(root: Path, rewrites: Iterable[Rewrite]) -> bytes:
-    """The unified diff of what `write.edit_together` would do; it holds words of the files.
+    """The unified diff of what `write.edit_together` would do. It holds words of the files.
 
     Paths are those in the repository that the study lies in, else in the study.
     """
@@ -26,11 +27,8 @@ def patch(root: Path, rewrites: Iterable[Rewrite]) -> bytes:
 def _prefix(root: Path) -> str:
     """The way from the top of the repository to the study; empty where it is the top, or in none."""
     whole = root.resolve()
-    for folder in (whole, *whole.parents):
-        if (folder / ".git").exists():
-            way = whole.relative_to(folder).as_posix()
-            return "" if way == "." else f"{way}/"
-    return ""
+    way = whole.relative_to(working_tree(whole) or whole).as_posix()
+    return "" if way == "." else f"{way}/"
 
 
 def _file(path: str, old: bytes, new: bytes) -> bytes:
