@@ -26,7 +26,7 @@ def evidence_table(read: Iterable[Interpretation], title: str, notice: str) -> T
 
 def claims_table(read: Iterable[Interpretation], title: str, notice: str) -> Table:
     """A row per claim: how many people, sites, groups, waves and documents support it, and who does not."""
-    rows = [_claim(each, claim) for each in read for claim in each.claims]
+    rows = [row for each in read for row in _claims(each)]
     short = ("claim", "label", "status", "people", "sites", "documents", "against")
     notes = (
         "people, sites, groups, waves and documents support the claim; documents are counted apart",
@@ -66,7 +66,15 @@ def _piece(read: Interpretation, piece: Piece) -> Iterator[str]:
     yield evidence.note
 
 
-def _claim(read: Interpretation, claim: Claim) -> tuple[str | int, ...]:
+def _claims(read: Interpretation) -> Iterator[tuple[str | int, ...]]:
+    kinds: dict[str, list[str]] = {}
+    for doubt in doubts(read):
+        kinds.setdefault(doubt.claim.id, []).append(doubt.kind)
+    for claim in read.claims:
+        yield _claim(read, claim, ", ".join(kinds.get(claim.id, ())))
+
+
+def _claim(read: Interpretation, claim: Claim, doubted: str) -> tuple[str | int, ...]:
     body = claim.supporting
     chain = read.chains.get(claim.id)
     against, qualified = (
@@ -84,7 +92,7 @@ def _claim(read: Interpretation, claim: Claim) -> tuple[str | int, ...]:
         against,
         qualified,
         ", ".join(account.id for account in chain.whole) if chain else "",
-        ", ".join(doubt.kind for doubt in doubts(read) if doubt.claim is claim),
+        doubted,
     )
 
 
