@@ -90,7 +90,7 @@ def test_every_format_takes_hostile_words(tmp_path: Path, suffix: str) -> None:
         assert "</script>" not in page and "<b>" not in page
     if suffix == "csv":
         rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
-        assert [row["words"] for row in rows] == ["No.", "=1+1"] or rows[0]["words"] in ("=1+1", "No.")
+        assert sorted(row["words"] for row in rows) == ["=1+1", "No."]
     if suffix == "md":
         assert "\\| =1+1" in file.read_text(encoding="utf-8")
 

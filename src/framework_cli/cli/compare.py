@@ -148,6 +148,8 @@ def compare(
     _one_thing(
         agree + adopt + leave_out, coefficients=coefficients, named=bool(ids),
         figures=asked != figures.Asked(), taken=adopt, bounds=bool(codes or at),
+        agenda=_given(context, "slack") or everything or first is not None,
+        reasoned=bool(why), decided=adopt or leave_out,
     )  # fmt: skip
     opened = open_study(context)
     study = opened.study
@@ -185,8 +187,23 @@ def compare(
     raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
 
 
+def _given(context: typer.Context, option: str) -> bool:
+    """Whether an option was written down, be it with the value that it has anyway."""
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
+
+
 def _one_thing(
-    decisions: int, *, coefficients: bool, named: bool, figures: bool, taken: bool, bounds: bool
+    decisions: int,
+    *,
+    coefficients: bool,
+    named: bool,
+    figures: bool,
+    taken: bool,
+    bounds: bool,
+    agenda: bool,
+    reasoned: bool,
+    decided: bool,
 ) -> None:
     """End with 2 where options are given that do not go together."""
     from framework_cli.cli.opening import usage_error
@@ -195,6 +212,10 @@ def _one_thing(
         usage_error("--agree, --adopt and --leave-out are three things to do: one at a time")
     if coefficients and (named or decisions):
         usage_error("--coefficients are of all that was coded: no items, and nothing is decided")
+    if coefficients and agenda:
+        usage_error("--slack, --all and --first are of the agenda: they change no coefficient")
+    if reasoned and not decided:
+        usage_error("--why is the reason for a decision: it goes with --adopt or --leave-out")
     if not coefficients and figures:
         usage_error("--unit, --by, --resamples and --gamma go with --coefficients")
     if bounds and not taken:

@@ -52,7 +52,8 @@ def _rows(table: Table) -> Iterable[dict[str, Any]]:
 
 def _plain(value: Value) -> Value:
     if isinstance(value, Blank):
-        return ""
+        # A figure without a value, whose reason is said, is not a text; a cell without words is.
+        return None if value.said else ""
     return int(value) if isinstance(value, bool) else value
 
 
