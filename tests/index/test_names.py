@@ -85,6 +85,19 @@ def test_names_that_overlap_and_neither_holds_the_other_clash():
     ]
 
 
+def test_a_name_written_as_in_the_key_becomes_the_pseudonym_as_in_the_key():
+    key = [
+        Named("UNHCR", "[an aid agency]", 2),
+        Named("lenny_94", "Frank_7", 3),
+        Named("Will", "Tom", 4),
+        Named("will", "[testament]", 5),
+    ]
+    text = "UNHCR wrote to lenny_94, LENNY_94, Will and will."
+    found = replaced(text, [hit for hit in Names(key).find(text) if hit.sure])
+
+    assert found == "[an aid agency] wrote to Frank_7, FRANK_7, Tom and [testament]."
+
+
 def test_a_pseudonym_that_holds_a_name_is_a_fault():
     key = [Named("Rob", "Denise", 2), Named("Denise", "Anna", 3)]
 

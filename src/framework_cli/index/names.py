@@ -29,16 +29,18 @@ class Hit(NamedTuple):
 class Names:
     """The names of a key, ready to be looked for. Longer names go before those within them."""
 
-    __slots__ = ("_any", "_exact", "_pseudonyms", "_written")
+    __slots__ = ("_any", "_as_keyed", "_exact", "_pseudonyms", "_written")
 
     def __init__(self, key: Iterable[Named]) -> None:
         self._pseudonyms = {normalise(named.name).casefold(): named.pseudonym for named in key}
+        self._as_keyed = {normalise(named.name): named.pseudonym for named in key if normalise(named.name)}
+        # What the key itself says of a spelling goes before what is made of another one's.
         self._written = {
-            form: named.pseudonym
-            for named in key
-            for form in _forms(normalise(named.name))
+            form: pseudonym
+            for name, pseudonym in self._as_keyed.items()
+            for form in _forms(name)
             if normalise(form)
-        }
+        } | self._as_keyed
         self._exact = _pattern(self._written)
         self._any = _pattern((normalise(named.name) for named in key), re.IGNORECASE)
 
@@ -64,7 +66,9 @@ class Names:
         pseudonym = self._written[words] if sure else self._pseudonyms.get(words.casefold(), "")
         if not pseudonym:
             return None
-        return Hit(*normal.raw(start, end), _in_manner(pseudonym, words), sure)
+        if words not in self._as_keyed:
+            pseudonym = _in_manner(pseudonym, words)
+        return Hit(*normal.raw(start, end), pseudonym, sure)
 
     def faults(self, key: Iterable[Named]) -> Iterator[Fault]:
         """Pseudonyms that hold a name of the key: what is redacted would be found again."""
@@ -75,7 +79,7 @@ class Names:
 
 def written(text: str, hit: Hit) -> str:
     """What is put in a hit's place. Line feeds within the name stay, so that no line changes its number."""
-    feeds = re.findall(r"[ \t]*\n[ \t]*", text[hit.start : hit.end])
+    feeds: list[str] = re.findall(r"[ \t]*\n[ \t]*", text[hit.start : hit.end])
     first, space, rest = hit.pseudonym.partition(" ")
     if len(feeds) == 1 and space:
         return first + feeds[0] + rest
