@@ -136,6 +136,20 @@ def test_a_cell_is_filled_by_a_coder_who_coded_any_of_the_cases_talk(tmp_path):
     assert isinstance(row(found, DECISIONS).figures["alpha"].value, Undefined)
 
 
+def test_a_case_that_says_nothing_that_counts_has_no_cell(tmp_path):
+    nobody = coding()
+    files = {
+        **twice(AK=coding((SISTER, "family")), RS=coding((SISTER, "family"))),
+        "transcripts/P02.txt": "INT: Hello?\nINT: Nobody there.\n",
+        "annotations/P02.AK.yaml": nobody,
+        "annotations/P02.RS.yaml": nobody,
+    }
+    found = figures(tmp_path, files, unit="cell")
+    assert (found.sources, row(found, "family").units) == (("P01",), 1)
+    assert isinstance(row(found, "family").figures["alpha"].value, Undefined)
+    assert figures(tmp_path, files, unit="cell", speakers="all").rows[0].units == 2
+
+
 def test_cases_of_one_transcript_are_resampled_together(tmp_path):
     text = "MOD: Well?\nRuth: My sister came every week.\nTariq: Nobody at work knew.\n"
     files = {

@@ -8,10 +8,11 @@ from framework_cli.compare.agreement.spans import joined
 from framework_cli.compare.groups import Groups
 from framework_cli.compare.left_out import listed, narrowed, unplaced, unread
 from framework_cli.compare.readers import Readers, in_order, readers
-from framework_cli.compare.rulers import Ruler, heard, ruler
+from framework_cli.compare.rulers import Ruler, Stretch, heard, ruler
 from framework_cli.compare.sweep import Block
 from framework_cli.index import Filters, meets, select
 from framework_cli.model.passage import Belonging, Index, Passage
+from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of
 
@@ -131,7 +132,7 @@ def _sources(
     place = {coder: number for number, coder in enumerate(coders)}
     for each in compared:
         source = study.sources[each.source]
-        talk = heard(source, everybody=asked.everybody, asked=asked.belongs)
+        talk = _talk(source, asked)
         if unit == TEXT:
             cut = ruler(source, "character", [(source.body, len(source.text))] if talk else [])
         else:
@@ -145,6 +146,11 @@ def _sources(
         names.append(each.source)
     left = [f"{number_of(silent, 'passage')} of talk that does not count here"] if silent else []
     return _Found(tuple(names), tuple(blocks), len(blocks), tuple(left))
+
+
+def _talk(source: Source, asked: _Asked) -> list[Stretch]:
+    """The stretches of a source that count and are asked for."""
+    return heard(source, everybody=asked.everybody, asked=asked.belongs)
 
 
 def _marks(
@@ -164,13 +170,15 @@ def _cells(
 ) -> _Found:
     """A block for the cases that stand together in transcripts and were read by the same coders.
 
-    A coder counts for a case who counts for every compared source of that case.
+    A coder counts for a case who counts for every compared source of that case. A source in which nobody
+    who counts speaks fills no cell, and that all left it empty is no agreement.
     """
     reading: dict[str, set[str]] = {}
     groups = Groups[str]()
     names: dict[str, None] = {}
     for each in compared:
-        for belonging in study.sources[each.source].belongs():
+        source = study.sources[each.source]
+        for belonging in source.belongs() if _talk(source, asked) else ():
             if asked.case(belonging):
                 names[each.source] = None
                 known = reading.setdefault(belonging.case, set(each.through))
