@@ -10,6 +10,7 @@ from framework_cli.cli import (
     audit,
     chart,
     check,
+    checklist,
     codebook,
     compare,
     cooccur,
@@ -81,6 +82,7 @@ app.command("cooccur", short_help="Show which codes stand together.")(cooccur.co
 app.command("crosstab", short_help="Count participants by attribute and code.")(crosstab.crosstab)
 app.add_typer(theory.app, name="theory", short_help="From the matrix to a programme theory.")
 app.command("summarise", short_help="Render the report, HTML and Markdown.")(summarise.summarise)
+app.command("checklist", short_help="Go through COREQ, SRQR or RAMESES II.")(checklist.checklist)
 app.command("diff", short_help="Say what changed, in the study's own words.")(diff.diff)
 app.command("log", short_help="Tell the history of an excerpt, cell, code or case.")(log.log)
 app.command("audit", short_help="Write an audit trail for examiners.")(audit.audit)
