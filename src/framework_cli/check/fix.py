@@ -14,15 +14,13 @@ from framework_cli.check.places import in_chart
 from framework_cli.check.references import meant
 from framework_cli.index import around
 from framework_cli.model.cell import CellKey, ChartFile, Citation
-from framework_cli.model.excerpt import Annotations, Excerpt, Place
+from framework_cli.model.excerpt import Annotations, Entry, Excerpt, Place
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.source import Source
 from framework_cli.model.study import Study
 from framework_cli.write import Rewrite, edit, new_id
 from framework_cli.write.annotations import Keys, set_keys, set_text_hash
 from framework_cli.write.entry import place
-
-Entry = tuple[str, int]  # the path of an annotation file and the position of an entry in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class FileChangedError(RuntimeError):
 
 def mends(study: Study, index: Index, grid: Grid) -> list[Mend]:
     """Everything that can be mended safely, one mend a file, in order of path."""
-    passages = {(p.excerpt.path, p.excerpt.position): p for p in index.passages}
+    passages = index.by_entry()
     ids = _ids(study)
     found = [_annotations(study, file, passages, ids) for file in study.annotations]
     found += [_chart(grid, chart, ids) for chart in study.charts]
@@ -73,7 +71,7 @@ def _ids(study: Study) -> dict[Entry, str]:
             if not excerpt.id and excerpt.quote:
                 id = new_id(taken)
                 taken.add(id)
-                ids[file.path, excerpt.position] = id
+                ids[excerpt.entry] = id
     return ids
 
 
@@ -88,9 +86,9 @@ def _annotations(
     parts: list[str] = []
     sha = source.sha if _hash_certain(file, passages) else file.text
     for excerpt in file.excerpts:
-        passage = passages.get((file.path, excerpt.position))
+        passage = passages.get(excerpt.entry)
         keys = _placed(source, passage) if passage else _left_behind(file, excerpt, sha)
-        id = ids.get((file.path, excerpt.position))
+        id = ids.get(excerpt.entry)
         if id:
             keys = {"id": id, **keys}
         if keys:
@@ -122,7 +120,7 @@ def _hash_certain(file: Annotations, passages: Mapping[Entry, Passage]) -> bool:
     recorded it has nothing to keep, and the claim would be false for it.
     """
     return bool(file.excerpts) and all(
-        excerpt.text or file.text or (file.path, excerpt.position) in passages for excerpt in file.excerpts
+        excerpt.text or file.text or excerpt.entry in passages for excerpt in file.excerpts
     )
 
 
@@ -196,7 +194,7 @@ def _citations(grid: Grid, chart: ChartFile, ids: Mapping[Entry, str]) -> Iterat
             passages = meant(grid, CellKey(chart.case, chart.wave, cell.key.code), citation)
             if len(passages) == 1:
                 excerpt = passages[0].excerpt
-                yield citation, excerpt.id or ids[excerpt.path, excerpt.position]
+                yield citation, excerpt.id or ids[excerpt.entry]
 
 
 def _citation(citation: Citation, id: str) -> str:

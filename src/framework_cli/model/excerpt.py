@@ -18,6 +18,9 @@ class Place(NamedTuple):
     end_column: int | None
 
 
+Entry = tuple[str, int]  # the path of an annotation file, and the position of an entry in it
+
+
 class Excerpt(NamedTuple):
     """One entry of an annotation file. A named tuple, because there may be a million and each is made once.
 
@@ -43,6 +46,11 @@ class Excerpt(NamedTuple):
     memo: str = ""
     origins: tuple[str, ...] = ()
     text: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        """Which entry this is, whether or not it has an id."""
+        return self.path, self.position
 
 
 class ReadMark(NamedTuple):

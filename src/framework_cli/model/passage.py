@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from framework_cli.model.excerpt import Excerpt
+from framework_cli.model.excerpt import Entry, Excerpt
 
 
 class Status(StrEnum):
@@ -88,3 +88,7 @@ class Index:
 
     passages: tuple[Passage, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+
+    def by_entry(self) -> dict[Entry, Passage]:
+        """Passages by the entry that recorded them."""
+        return {passage.excerpt.entry: passage for passage in self.passages}

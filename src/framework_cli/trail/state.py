@@ -9,7 +9,7 @@ from framework_cli.cells import Grid, grid
 from framework_cli.index import build
 from framework_cli.model.codebook import Codebook
 from framework_cli.model.diagnostic import Diagnostic
-from framework_cli.model.excerpt import Excerpt
+from framework_cli.model.excerpt import Entry, Excerpt
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.progress import Progress
 from framework_cli.model.severity import Severity
@@ -42,9 +42,9 @@ class State:
         return grid(self.study, self.index)
 
     @cached_property
-    def placed(self) -> Mapping[tuple[str, int], Passage]:
+    def placed(self) -> Mapping[Entry, Passage]:
         """The passage of an entry, by file and position in it."""
-        return {(p.excerpt.path, p.excerpt.position): p for p in self.index.passages}
+        return self.index.by_entry()
 
     @property
     def codebook(self) -> Codebook:
@@ -53,7 +53,7 @@ class State:
 
     def passage(self, excerpt: Excerpt) -> Passage | None:
         """Where an excerpt stands; None where that is not certain."""
-        return self.placed.get((excerpt.path, excerpt.position))
+        return self.placed.get(excerpt.entry)
 
     def tally(self) -> dict[str, int]:
         """How many errors there are, by rule."""

@@ -5,15 +5,7 @@ from collections.abc import Mapping, Set
 from framework_cli.read import tree
 from framework_cli.write.entry import KEYS, Value, item
 from framework_cli.write.sheet import Contents, Sheet, splice
-from framework_cli.write.splice import (
-    Splice,
-    content_end,
-    dash_of,
-    flow_items,
-    is_flow,
-    remove_lines,
-    set_members,
-)
+from framework_cli.write.splice import Splice, set_members, without_items
 
 
 def recode(text: str, heirs: Mapping[str, str], *, jsonl: bool = False) -> tuple[str, int]:
@@ -69,11 +61,7 @@ def _replaced(text: str, node: tree.Sequence, heirs: Mapping[str, str], *, json:
         else:
             kept.add(heir)
             splices.append(Splice(each.start, each.end, item("codes", heir, json=json)))
-    if gone and is_flow(text, node):
-        spans = [(each.start, each.end) for each in node.items]
-        return [*splices, *flow_items(text, spans, gone, [], node.start)]
-    items = [node.items[number] for number in sorted(gone)]
-    return [*splices, *(remove_lines(text, dash_of(text, i.start), content_end(text, i)) for i in items)]
+    return [*splices, *without_items(text, node, gone)]
 
 
 def _once(codes: list[str], heirs: Mapping[str, str]) -> list[str]:

@@ -12,16 +12,7 @@ from framework_cli.read import tree
 from framework_cli.read.prose import front_matter
 from framework_cli.write.errors import SpliceError
 from framework_cli.write.scalars import word
-from framework_cli.write.splice import (
-    Splice,
-    apply,
-    content_end,
-    dash_of,
-    flow_items,
-    is_flow,
-    line_start,
-    remove_lines,
-)
+from framework_cli.write.splice import Splice, apply, line_start, without_items
 
 
 class Mention(NamedTuple):
@@ -71,7 +62,7 @@ def replace(text: str, mentions: list[Mention], heirs: Mapping[str, str]) -> str
             there.add(new)
         splices.append(_changed(text, node, mention.code, heirs[mention.code]))
     for listing, numbers in gone.values():
-        splices += _removed(text, listing, numbers)
+        splices += without_items(text, listing, numbers)
     return apply(text, splices)
 
 
@@ -120,14 +111,6 @@ def _changed(text: str, node: tree.Scalar, old: str, new: str) -> Splice:
 
 def _values(listing: tree.Sequence) -> set[str]:
     return {item.value for item in listing.items if isinstance(item, tree.Scalar)}
-
-
-def _removed(text: str, listing: tree.Sequence, numbers: set[int]) -> list[Splice]:
-    if is_flow(text, listing):
-        spans = [(each.start, each.end) for each in listing.items]
-        return flow_items(text, spans, numbers, [], listing.start)
-    items = [listing.items[number] for number in sorted(numbers)]
-    return [remove_lines(text, dash_of(text, i.start), content_end(text, i)) for i in items]
 
 
 def line_of(text: str, mention: Mention) -> int:

@@ -105,6 +105,16 @@ def flow_items(
     return splices
 
 
+def without_items(text: str, node: tree.Sequence, numbers: Collection[int]) -> list[Splice]:
+    """Take items out of a list, in brackets or a line each."""
+    if not numbers:
+        return []
+    if is_flow(text, node):
+        return flow_items(text, [(each.start, each.end) for each in node.items], numbers, [], node.start)
+    gone = (node.items[number] for number in sorted(numbers))
+    return [remove_lines(text, dash_of(text, each.start), content_end(text, each)) for each in gone]
+
+
 def dash_of(text: str, start: int) -> int:
     """The place of the dash before a list's item."""
     at = start - 1
@@ -132,11 +142,7 @@ def set_list(
         start = line_start(text, node.start) - 1
         return [Splice(start, line_end(text, content_end(text, node)), lines)]
     at = line_end(text, content_end(text, kept[-1]))
-    removed = [node.items[number] for number in sorted(gone)]
-    return [
-        Splice(at, at, lines),
-        *(remove_lines(text, dash_of(text, each.start), content_end(text, each)) for each in removed),
-    ]
+    return [Splice(at, at, lines), *without_items(text, node, gone)]
 
 
 def set_members(

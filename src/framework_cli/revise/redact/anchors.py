@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from framework_cli.index.context import AROUND, around
-from framework_cli.model.excerpt import Annotations, Excerpt, Place
+from framework_cli.model.excerpt import Annotations, Entry, Excerpt, Place
 from framework_cli.model.lines import Lines
-from framework_cli.model.passage import Index, Passage
+from framework_cli.model.passage import Passage
 from framework_cli.model.source import Source
 from framework_cli.read.files import sha
 from framework_cli.write.annotations import Keys, set_keys, set_text_hash
 from framework_cli.write.entry import place
 from framework_cli.write.splice import Splice
-
-Entry = tuple[str, int]  # the path of an annotation file and the position of an entry in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +52,12 @@ def anchored(file: Annotations, text: str, shifted: Shifted, index: Mapping[Entr
     jsonl = file.path.endswith(".jsonl")
     changes: list[tuple[Excerpt, Keys]] = []
     for excerpt in file.excerpts:
-        passage = index.get((file.path, excerpt.position))
+        passage = index.get(excerpt.entry)
         keys = _keys(shifted, passage) if passage else _left(file, excerpt)
         if keys:
             changes.append((excerpt, keys))
     text = set_keys(text, changes, jsonl=jsonl) if changes else text
     return set_text_hash(text, shifted.sha, jsonl=jsonl) if file.text else text
-
-
-def by_entry(index: Index) -> dict[Entry, Passage]:
-    """Passages by the entry that recorded them."""
-    return {(p.excerpt.path, p.excerpt.position): p for p in index.passages}
 
 
 def _keys(shifted: Shifted, passage: Passage) -> dict[str, str | None]:
@@ -106,4 +99,4 @@ def moved(
     for p in passages:
         new = shifted.get(p.excerpt.source)
         span = (p.start, p.end)
-        yield (p.excerpt.path, p.excerpt.position), new.span(*span) if new else span
+        yield p.excerpt.entry, new.span(*span) if new else span

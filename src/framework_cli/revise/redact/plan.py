@@ -8,13 +8,14 @@ from typing import NamedTuple
 from framework_cli.cells import Grid
 from framework_cli.cells.edits import nameable
 from framework_cli.index.names import Hit
+from framework_cli.model.excerpt import Entry
 from framework_cli.model.lines import Lines
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
 from framework_cli.read.identity import composed
 from framework_cli.read.texts import Text, texts
 from framework_cli.revise.coding import RefusedError
-from framework_cli.revise.redact.anchors import Entry, Shifted, anchored, by_entry
+from framework_cli.revise.redact.anchors import Shifted, anchored
 from framework_cli.revise.redact.evidence import evidence_splices
 from framework_cli.revise.redact.proof import prove
 from framework_cli.revise.redact.values import Choice, Found, look
@@ -80,7 +81,7 @@ def redaction(study: Study, index: Index, grid: Grid, choice: Choice) -> Redacti
     found = {each.path: look(each.text, each.path, choice) for each in held if each.text is not None}
     shifted = _shifted(study, found)
     places = [place for each in held for place in _places(each, found.get(each.path), choice)]
-    work = _Work(study, index, choice, shifted, by_entry(index))
+    work = _Work(study, index, choice, shifted, index.by_entry())
     rewrites: list[Rewrite] = []
     for each in held:
         if each.text is None or not each.changed:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from framework_cli.cells import Grid, grid
 from framework_cli.index import build
 from framework_cli.model.diagnostic import Diagnostic
+from framework_cli.model.excerpt import Entry
 from framework_cli.model.passage import Index
 from framework_cli.model.severity import Severity
 from framework_cli.model.study import Study
@@ -13,7 +14,7 @@ from framework_cli.read import load
 from framework_cli.read.snapshot import Snapshot
 from framework_cli.read.texts import texts
 from framework_cli.revise.coding import RefusedError
-from framework_cli.revise.redact.anchors import Entry, Shifted, moved
+from framework_cli.revise.redact.anchors import Shifted, moved
 from framework_cli.write import Rewrite
 
 
@@ -32,7 +33,7 @@ def prove(
     called = dict(renames)
     _, _, known = _read(_snapshot(study, (), {}))
     new, new_index, found = _read(_snapshot(study, rewrites, called))
-    there = {(p.excerpt.path, p.excerpt.position): (p.start, p.end) for p in new_index.passages}
+    there = {entry: (p.start, p.end) for entry, p in new_index.by_entry().items()}
     lost = [
         entry
         for entry, span in moved(index.passages, shifted)
@@ -50,7 +51,7 @@ def prove(
 
 def _listed(study: Study, lost: Sequence[Entry]) -> str:
     """The ids of some entries, or where those without one stand."""
-    ids = {(e.path, e.position): e.id for file in study.annotations for e in file.excerpts}
+    ids = {e.entry: e.id for file in study.annotations for e in file.excerpts}
     return ", ".join(ids[entry] or f"{entry[0]} no. {entry[1] + 1}" for entry in lost[:10])
 
 
