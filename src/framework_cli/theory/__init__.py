@@ -11,6 +11,7 @@ from framework_cli.theory.doubt import Doubt, doubts
 from framework_cli.theory.interpretation import Interpretation, interpretations
 from framework_cli.theory.material import Material
 from framework_cli.theory.piece import Piece, piece
+from framework_cli.theory.standpoint import Standpoint, element, standpoints
 
 __all__ = [
     "Account",
@@ -22,13 +23,16 @@ __all__ = [
     "Interpretation",
     "Material",
     "Piece",
+    "Standpoint",
     "body",
     "chain",
     "claim",
     "claims",
     "doubts",
+    "element",
     "interpretations",
     "kind_of",
     "named",
     "piece",
+    "standpoints",
 ]

@@ -150,8 +150,8 @@ def body(material: Material, pieces: Iterable[Piece]) -> Body:
 
 
 def _cited(pieces: Iterable[Piece], kind: Cited) -> tuple[str, ...]:
-    cited = (p.evidence.cited for p in pieces)
-    return tuple(dict.fromkeys(c.id for c in cited if c is not None and c.kind is kind))
+    keys = (piece.key for piece in pieces)
+    return tuple(dict.fromkeys(id for what, id in keys if what == kind.value))
 
 
 def tally(claim: Claim) -> str:

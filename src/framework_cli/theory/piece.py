@@ -45,6 +45,8 @@ class Piece:
             return ("", "")
         if cited.kind is Cited.EXCERPT and self.passages:
             return (cited.kind.value, self.passages[0].excerpt.id)
+        if self.memo is not None:
+            return (cited.kind.value, self.memo.id)
         return (cited.kind.value, str(self.cell.key) if self.cell else cited.id)
 
 
