@@ -42,7 +42,7 @@ SCROLL = """async () => {
 }"""
 COUNTED = """() => {
   const texts = (query) => [...document.querySelectorAll(query)]
-    .map(cell => cell.querySelector("p:not(.state, .signed, .note, .foot, .apart)")?.textContent)
+    .map(cell => cell.querySelector("p:not(.state, .signed, .note, .foot, .apart, .refs)")?.textContent)
     .filter(Boolean);
   const all = [texts("#cases td[data-cell]"), texts("#matrix td[data-cell]"), texts("#themes td[data-cell]")];
   const first = [...all[0]].sort().join("|");

@@ -153,6 +153,52 @@ def test_without_a_second_coder_there_is_no_such_part_and_a_word_for_who_asks(tm
     assert "No source was read by several people." in asked
 
 
+THEORY = """\
+theory: {id: doors, kind: realist, version: 2, label: Why doors <b>open</b>}
+nodes:
+  - {id: c-shut, type: context, label: The door is shut}
+  - {id: m-believed, type: mechanism-reasoning, label: Somebody is believed}
+  - {id: o-in, type: outcome, label: People get in}
+edges:
+  - id: e1
+    from: m-believed
+    to: o-in
+    relation: leads-to
+    status: contested
+    evidence:
+      - {excerpt: ktrus0p1, stance: supports, basis: experienced}
+      - {cell: P02/door, stance: contradicts, basis: second-hand, note: He opens it himself.}
+configurations:
+  - {id: cmo1, if: [c-shut], because: [m-believed], then: [o-in]}
+"""
+
+
+def test_each_claim_stands_with_its_evidence_for_and_against_and_leads_there(tmp_path: Path):
+    root = write_study(tmp_path)
+    (root / "theory").mkdir()
+    (root / "theory" / "doors.yaml").write_text(THEORY, encoding="utf-8", newline="\n")
+    made = report(root)
+    (theory,) = made.theories
+    (_, (whole,)), (_, (link,)) = theory.groups
+    assert [word for word, _ in whole.chain] == ["If", "because", "then"]
+    assert (link.id, link.status) == ("e1", "contested")
+    assert [(body.name, [(p.words, p.target, p.note) for p in body.pieces]) for body in link.bodies] == [
+        ("For", [("P01:12", "q-ktrus0p1", "")]),
+        ("Against", [("P02/door", "cell-P02_2f_door", "He opens it himself.")]),
+    ]
+    page = to_html(made)
+    assert "Why doors &lt;b&gt;open&lt;/b&gt;" in page
+    assert 'href="#cell-P02_2f_door"' in page
+    assert "Why doors" in to_markdown(made)
+    outside = to_html(report(root, OUTSIDE))
+    assert "Why doors" not in outside
+    assert "He opens it himself" not in outside
+
+
+def test_without_a_theory_there_is_no_such_part(team: Report):
+    assert "theory" not in team.parts
+
+
 def test_the_audit_says_who_did_what_and_decisions_stand_apart(team: Report):
     audit = team.audit
     assert audit.coders == (

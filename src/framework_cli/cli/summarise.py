@@ -36,7 +36,7 @@ def summarise(
         typer.Option(
             "--only",
             metavar="PARTS",
-            help="Some of overview, matrix, themes, cases, figures, agreement, codebook.",
+            help="Some of overview, matrix, themes, cases, figures, theory, agreement, codebook.",
         ),
     ] = "",
     template: Annotated[
@@ -73,7 +73,7 @@ def summarise(
     )
     if not options.shown_parts:
         usage_error(
-            "the matrix, the case charts and the disagreements are for the team alone; "
+            "the matrix, the case charts, the theory and the disagreements are for the team alone; "
             "choose other parts with --only"
         )
     made = report_of(study, opened.index, grid(study, opened.index), options)

@@ -17,6 +17,7 @@ from framework_cli.render.report.agreement import agreement
 from framework_cli.render.report.audit import audit
 from framework_cli.render.report.exceptions import exceptions
 from framework_cli.render.report.figures import figures
+from framework_cli.render.report.interpretation import theories
 from framework_cli.render.report.material import gather
 from framework_cli.render.report.options import Options, Part
 
@@ -49,15 +50,17 @@ def report_of(study: Study, index: Index, grid: Grid, options: Options) -> views
     groups = _groups(rows) if inside else ()
     drawn = figures(material, groups) if Part.FIGURES in parts else None
     talked = agreement(material) if Part.AGREEMENT in parts else None
+    claimed = theories(material) if Part.THEORY in parts else ()
     # A part that was asked for by name says that it is empty; in a whole report it is left out.
-    empty = {Part.FIGURES: not drawn, Part.AGREEMENT: talked is None} if options.whole else {}
+    held = {Part.FIGURES: drawn, Part.THEORY: claimed, Part.AGREEMENT: talked}
+    empty = {part for part, what in held.items() if not what} if options.whole else set()
     return views.Report(
         title=study.settings.title or "Framework analysis",
         notice=study.settings.notice,
         confidentiality=_TEAM if inside else _OUTSIDE,
         outside=options.outside,
         parts=(
-            *(part.value for part in parts if not empty.get(part)),
+            *(part.value for part in parts if part not in empty),
             *(["excerpts"] if listed else []),
             *(["transcripts"] if transcripts else []),
         ),
@@ -69,6 +72,7 @@ def report_of(study: Study, index: Index, grid: Grid, options: Options) -> views
         exceptions=exceptions(groups, len(grid.columns)),
         filters=opening.filters(material) if inside else (),
         figures=drawn or None,
+        theories=claimed,
         agreement=talked,
         codes=codebook.codes(material),
         retired=codebook.retired(material),

@@ -14,11 +14,12 @@ class Part(StrEnum):
     THEMES = "themes"
     CASES = "cases"
     FIGURES = "figures"
+    THEORY = "theory"
     AGREEMENT = "agreement"
     CODEBOOK = "codebook"
 
 
-TEAM_ONLY = frozenset({Part.MATRIX, Part.CASES, Part.AGREEMENT})
+TEAM_ONLY = frozenset({Part.MATRIX, Part.CASES, Part.THEORY, Part.AGREEMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,11 @@ class Options:
     def whole(self) -> bool:
         """Whether nobody chose parts."""
         return set(self.parts) == set(Part)
+
+    @property
+    def shows_cells(self) -> bool:
+        """Whether cells are in the file."""
+        return not self.outside and bool({Part.MATRIX, Part.THEMES, Part.CASES} & set(self.shown_parts))
 
     @property
     def lists_quotes(self) -> bool:

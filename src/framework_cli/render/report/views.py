@@ -11,6 +11,7 @@ from framework_cli.render.report.agreement_views import Agreement
 from framework_cli.render.report.figure_views import Figures
 from framework_cli.render.report.options import Stamp
 from framework_cli.render.report.tags import Tag
+from framework_cli.render.report.theory_views import TheoryView
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +355,7 @@ class Report:
     exceptions: Mapping[str, str]
     filters: tuple[Filter, ...]
     figures: Figures | None
+    theories: tuple[TheoryView, ...]
     agreement: Agreement | None
     codes: tuple[CodeView, ...]
     retired: tuple[RetiredView, ...]

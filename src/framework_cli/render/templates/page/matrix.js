@@ -205,5 +205,12 @@ if (table) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   $(".reset").addEventListener("click", () => { remember(new URLSearchParams()); restore(new URLSearchParams()); });
-  document.addEventListener("click", (event) => { if (!event.target.closest(".chooser")) $(".chooser", form).open = false; });
+  const chooser = $(".chooser", form);
+  document.addEventListener("click", (event) => { if (!event.target.closest(".chooser")) chooser.open = false; });
+  chooser.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !chooser.open) return;
+    event.stopPropagation();
+    chooser.open = false;
+    $("summary", chooser).focus();
+  });
 }
