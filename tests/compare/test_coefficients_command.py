@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from framework_cli.compare.other_programs import PROGRAMS, TITLES
+from framework_cli.compare.other_programs import PROGRAMS
 from tests.cli.study import framework
 from tests.compare.coded import MYSELF, SISTER, WORK, coding, study, twice
 
@@ -89,7 +89,7 @@ def test_one_coder_alone_is_told_that_there_is_nothing_to_compare(tmp_path):
 def test_what_another_program_would_print_comes_with_its_formula_in_words(root, program):
     done = run(root, "--as", program, "--format", "csv")
     assert [row["code"] for row in rows(done)][:1] == ["family"]
-    assert f"{TITLES[program]}, " in done.stderr and "the program was not run" in done.stderr
+    assert f"{PROGRAMS[program]}, " in done.stderr and "the program was not run" in done.stderr
 
 
 def test_nvivos_figures_are_per_code_and_file_over_all_characters(root):

@@ -47,14 +47,14 @@ def program_of(context: typer.Context, given: str | None) -> str | None:
     Ends with 2 for a word that names no program.
     """
     from framework_cli.cli.opening import usage_error
-    from framework_cli.compare.agreement.vendors import WORDS
+    from framework_cli.compare.other_programs import PROGRAMS
 
     source = context.get_parameter_source("who")
     if given is None or (source is not None and source.name == "ENVIRONMENT"):
         return None
-    if given not in WORDS:
+    if given not in PROGRAMS:
         usage_error(
-            f"with --coefficients, --as names a program, not “{given}”: use one of {', '.join(WORDS)}"
+            f"with --coefficients, --as names a program, not “{given}”: use one of {', '.join(PROGRAMS)}"
         )
     return given
 

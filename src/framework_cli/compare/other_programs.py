@@ -6,7 +6,15 @@ They look at a source's whole text, whoever talks, and (but for ATLAS.ti) at two
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from framework_cli.compare.agreement import vendors as v
+from framework_cli.compare.agreement.programs import (
+    WORDS,
+    Square,
+    maxqda_kappa,
+    maxqda_percent,
+    pooled_kappa,
+    square_kappa,
+    square_percent,
+)
 from framework_cli.compare.agreement.spans import common, joined
 from framework_cli.compare.clusters import shared
 from framework_cli.compare.coefficient_table import Reasons
@@ -19,8 +27,7 @@ from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
 from framework_cli.model.table import Blank, Table
 
-PROGRAMS = ("nvivo", "maxqda", "atlasti", "dedoose")
-TITLES = {"nvivo": "NVivo", "maxqda": "MAXQDA", "atlasti": "ATLAS.ti", "dedoose": "Dedoose"}
+PROGRAMS = {"nvivo": "NVivo", "maxqda": "MAXQDA", "atlasti": "ATLAS.ti", "dedoose": "Dedoose"}
 LEAST = 0.9
 """Of the characters of two segments together, the share that MAXQDA asks both to have (its default)."""
 
@@ -45,74 +52,60 @@ def as_printed(
         raise ValueError(f"no program “{program}”: use one of {', '.join(PROGRAMS)}")
     found = material(study, index, unit=TEXT, filters=filters, speakers="all", same=same)
     reasons = Reasons()
-    columns: Sequence[str]
-    make = {"nvivo": _nvivo, "maxqda": _maxqda, "dedoose": _dedoose}.get(program)
-    if make is None:
-        columns, rows = _ATLASTI, list(_atlasti(found, study, reasons))
-    else:
-        columns, rows = make(found, found.codes(study), reasons)
+    make = {"nvivo": _nvivo, "maxqda": _maxqda, "atlasti": _atlasti, "dedoose": _dedoose}[program]
+    columns, rows = make(found, study, reasons)
     return Table(
         columns=columns,
         rows=rows,
-        title=f"As {TITLES[program]} would print it",
+        title=f"As {PROGRAMS[program]} would print it",
         notice=study.settings.notice,
         short=_SHOWN.get(program, ()),
         notes=(
             f"Coders: {listed(found.coders)}. Sources: {listed(found.sources)}.",
             *found.narrowed,
-            v.WORDS[program] + " Taken from its manual; the program was not run.",
+            WORDS[program] + " Taken from its manual; the program was not run.",
             *left_out(found.left),
             *reasons.notes(),
         ),
     )
 
 
-_ATLASTI = ("code", "coders", "characters", "percent", "holsti", "c_alpha_binary")
 _SHOWN = {"nvivo": ("code", "source", "both", "first", "second", "agreement", "kappa")}
 _Rows = tuple[Sequence[str], list[Sequence[Cell]]]
 
 
-def _nvivo(found: Material, codes: Sequence[str], reasons: Reasons) -> _Rows:
+def _nvivo(found: Material, study: Study, reasons: Reasons) -> _Rows:
     columns = (
-        "code",
-        "source",
-        "coders",
-        "characters",
-        "both",
-        "first",
-        "second",
-        "neither",
-        "agreement",
-        "kappa",
-    )
+        "code", "source", "coders", "characters", "both", "first", "second", "neither", "agreement", "kappa",
+    )  # fmt: skip
     rows: list[Sequence[Cell]] = []
-    for code in codes:
+    for code in found.codes(study):
         for source, block in zip(found.sources, found.blocks, strict=True):
             for one, other in combinations(block.coders, 2):
                 marks = block.marks.get(code, {})
                 if one in marks or other in marks:
                     square = _square(marks.get(one, ()), marks.get(other, ()), block.size)
-                    figures = (v.square_percent(square), v.square_kappa(square))
+                    figures = (square_percent(square), square_kappa(square))
                     counts = (block.size, *(round(n) for n in square))
                     named = _pair(found, one, other)
                     rows.append((code, source, named, *counts, *(reasons.cell(f) for f in figures)))
     return columns, rows
 
 
-def _maxqda(found: Material, codes: Sequence[str], reasons: Reasons) -> _Rows:
+def _maxqda(found: Material, study: Study, reasons: Reasons) -> _Rows:
     columns = ("code", "coders", "agreeing", "differing", "percent", "kappa")
     rows: list[Sequence[Cell]] = []
     for one, other in _pairs(found):
         named = _pair(found, one, other)
         agreeing = differing = used = 0
-        for code in codes:
+        for code in found.codes(study):
             yes, no = _segments(found.blocks, code, one, other)
             if yes + no:
                 used += 1
                 agreeing, differing = agreeing + yes, differing + no
-                rows.append((code, named, yes, no, reasons.cell(v.maxqda_percent(yes, no)), None))
+                rows.append((code, named, yes, no, reasons.cell(maxqda_percent(yes, no)), None))
         if used:
-            figures = (v.maxqda_percent(agreeing, differing), v.maxqda_kappa(agreeing, differing, used))
+            figures = (maxqda_percent(agreeing, differing), maxqda_kappa(agreeing, differing, used))
             rows.append(("all codes", named, agreeing, differing, *(reasons.cell(f) for f in figures)))
     return columns, rows
 
@@ -135,31 +128,34 @@ def _likeness(one: Stretch, other: Stretch) -> float:
     return both / (one[1] - one[0] + other[1] - other[0] - both)
 
 
-def _atlasti(found: Material, study: Study, reasons: Reasons) -> Iterator[Sequence[Cell]]:
+def _atlasti(found: Material, study: Study, reasons: Reasons) -> _Rows:
+    columns = ("code", "coders", "characters", "percent", "holsti", "c_alpha_binary")
+    rows: list[Sequence[Cell]] = []
     for row in rows_of(found, study, "code", 0, 0):
         figures = (row.figures[name].value for name in ("percent", "dice", "u_alpha"))
-        yield row.id, ", ".join(found.coders), row.units, *(reasons.cell(f) for f in figures)
+        rows.append((row.id, ", ".join(found.coders), row.units, *(reasons.cell(f) for f in figures)))
+    return columns, rows
 
 
-def _dedoose(found: Material, codes: Sequence[str], reasons: Reasons) -> _Rows:
+def _dedoose(found: Material, study: Study, reasons: Reasons) -> _Rows:
     columns = ("code", "coders", "excerpts", "both", "first", "second", "neither", "kappa")
     rows: list[Sequence[Cell]] = []
     for one, other in _pairs(found):
         named = _pair(found, one, other)
-        squares: list[v.Square] = []
-        for code in codes:
+        squares: list[Square] = []
+        for code in found.codes(study):
             square = _excerpts(found.blocks, code, one, other)
             if square.total > square.neither:
                 squares.append(square)
                 counts = (round(square.total), *(round(n) for n in square))
-                rows.append((code, named, *counts, reasons.cell(v.square_kappa(square))))
+                rows.append((code, named, *counts, reasons.cell(square_kappa(square))))
         if squares:
-            pooled = reasons.cell(v.pooled_kappa(squares))
+            pooled = reasons.cell(pooled_kappa(squares))
             rows.append(("all codes, pooled", named, round(squares[0].total), None, None, None, None, pooled))
     return columns, rows
 
 
-def _excerpts(blocks: Iterable[Block], code: str, one: int, other: int) -> v.Square:
+def _excerpts(blocks: Iterable[Block], code: str, one: int, other: int) -> Square:
     """Of the stretches that either coder marked, how many got a code from both, from one and from neither."""
     counts = [0, 0, 0, 0]
     for block in _of_both(blocks, one, other):
@@ -170,13 +166,13 @@ def _excerpts(blocks: Iterable[Block], code: str, one: int, other: int) -> v.Squ
         for stretch in every:
             first, second = (bool(shared([stretch], marks.get(coder, ()))) for coder in (one, other))
             counts[0 if first and second else 1 if first else 2 if second else 3] += 1
-    return v.Square(*counts)
+    return Square(*counts)
 
 
-def _square(first: Sequence[Stretch], second: Sequence[Stretch], size: int) -> v.Square:
+def _square(first: Sequence[Stretch], second: Sequence[Stretch], size: int) -> Square:
     both = shared(first, second)
     one, other = (sum(end - start for start, end in own) for own in (first, second))
-    return v.Square(both, one - both, other - both, size - one - other + both)
+    return Square(both, one - both, other - both, size - one - other + both)
 
 
 def _of_both(blocks: Iterable[Block], one: int, other: int) -> Iterator[Block]:

@@ -47,6 +47,17 @@ from framework_cli.compare.agreement.nominal import (
     scott_pi,
 )
 from framework_cli.compare.agreement.overlap import soft_f1, span_dice
+from framework_cli.compare.agreement.programs import (
+    Square,
+    holsti,
+    krippendorff_expected_agreement,
+    maxqda_kappa,
+    maxqda_percent,
+    pooled_kappa,
+    square_expected,
+    square_kappa,
+    square_percent,
+)
 from framework_cli.compare.agreement.ratings import from_table
 from framework_cli.compare.agreement.undefined import Figure, Undefined
 from framework_cli.compare.agreement.unitizing import (
@@ -60,17 +71,6 @@ from framework_cli.compare.agreement.unitizing_1995 import (
     alpha_u_1995,
     alpha_u_1995_overall,
     disagreement_u_1995,
-)
-from framework_cli.compare.agreement.vendors import (
-    Square,
-    holsti,
-    krippendorff_expected_agreement,
-    maxqda_kappa,
-    maxqda_percent,
-    pooled_kappa,
-    square_expected,
-    square_kappa,
-    square_percent,
 )
 
 __all__ = [
