@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from framework_cli.cli import draw as drawing
+from framework_cli.cli import typology
 from framework_cli.cli.options import FormatOption, OutputOption, ShowTextOption
 from framework_cli.model.severity import Severity
 from framework_cli.model.theory import TheoryKind
@@ -124,3 +125,4 @@ def new(
 
 
 app.command("draw", short_help="Draw a theory: a picture, Mermaid, or an outline.")(drawing.draw)
+app.command("typology", short_help="Types with their cases, and the dimensions beneath.")(typology.typology)
