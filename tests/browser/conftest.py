@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from framework_cli.render.report import to_html
-from tests.render.report_study import report, write_study
+from tests.render.report_study import THEORY, report, write_study
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SECOND = """\
@@ -40,9 +40,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small study, with one transcript that two people coded, each otherwise."""
+    """The small study, with a transcript that two people coded, each otherwise, and a theory."""
     root = write_study(tmp_path_factory.mktemp("report") / "study")
     (root / "annotations" / "P03.AK.yaml").write_text(SECOND, encoding="utf-8", newline="\n")
+    (root / "theory").mkdir()
+    (root / "theory" / "doors.yaml").write_text(THEORY, encoding="utf-8", newline="\n")
     return root
 
 

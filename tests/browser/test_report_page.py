@@ -13,7 +13,7 @@ from tests.render.report_study import report
 pytestmark = pytest.mark.browser
 
 MATRIX = "#matrix table"
-PARTS = ("matrix", "themes", "cases", "figures", "agreement", "codebook", "excerpts", "overview")
+PARTS = ("matrix", "themes", "cases", "figures", "theory", "agreement", "codebook", "excerpts", "overview")
 
 
 def shown_rows(page: Page) -> list[str]:

@@ -197,6 +197,26 @@ Knows of a lever, a summary for the team [@kdoor0p3].
 }
 
 
+THEORY = """\
+theory: {id: doors, kind: realist, version: 2, label: Why doors <b>open</b>}
+nodes:
+  - {id: c-shut, type: context, label: The door is shut}
+  - {id: m-believed, type: mechanism-reasoning, label: Somebody is believed}
+  - {id: o-in, type: outcome, label: People get in}
+edges:
+  - id: e1
+    from: m-believed
+    to: o-in
+    relation: leads-to
+    status: contested
+    evidence:
+      - {excerpt: ktrus0p1, stance: supports, basis: experienced}
+      - {cell: P02/door, stance: contradicts, basis: second-hand, note: He opens it himself.}
+configurations:
+  - {id: cmo1, if: [c-shut], because: [m-believed], then: [o-in]}
+"""
+
+
 def write_study(root: Path) -> Path:
     """Write the study's files to a folder."""
     for name, text in FILES.items():

@@ -89,6 +89,16 @@ def test_an_error_in_the_study_is_told_and_the_report_is_written_all_the_same(st
     assert "1 excerpt without a certain place" in (study / "reports/report.md").read_text(encoding="utf-8")
 
 
+def test_coefficients_are_printed_when_asked_for(study: Path, tmp_path: Path):
+    (study / "annotations/P03.AK.yaml").write_text(
+        "excerpts:\n- quote: The secret lever is behind the boiler.\n  codes: [window]\n", encoding="utf-8"
+    )
+    for words, there in ((["--coefficients"], True), ([], False)):
+        page = tmp_path / "report.md"
+        assert run(study, "--only", "agreement", "-o", str(page), *words).returncode == 0
+        assert ("Unit: a turn" in page.read_text(encoding="utf-8")) is there
+
+
 def test_a_stamp_gives_the_date_and_in_a_repository_the_commit(study: Path):
     assert run(study, "--stamp").returncode == 0
     assert "Made on 20" in (study / "reports/report.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from framework_cli.render.report.drawing import growth
 from framework_cli.render.report.exceptions import exceptions
 from framework_cli.render.report.figure_views import Figures, Growth, GrowthStep
 from framework_cli.render.report.views import CaseRow, CellView, Group
-from tests.render.report_study import SCRIPT, report, write_study
+from tests.render.report_study import SCRIPT, THEORY, report, write_study
 
 OUTSIDE = Options(audience=Audience.OUTSIDE)
 SECOND = """\
@@ -151,26 +151,6 @@ def test_without_a_second_coder_there_is_no_such_part_and_a_word_for_who_asks(tm
     assert "agreement" not in report(root).parts
     asked = to_html(report(root, Options(parts=(Part.AGREEMENT,))))
     assert "No source was read by several people." in asked
-
-
-THEORY = """\
-theory: {id: doors, kind: realist, version: 2, label: Why doors <b>open</b>}
-nodes:
-  - {id: c-shut, type: context, label: The door is shut}
-  - {id: m-believed, type: mechanism-reasoning, label: Somebody is believed}
-  - {id: o-in, type: outcome, label: People get in}
-edges:
-  - id: e1
-    from: m-believed
-    to: o-in
-    relation: leads-to
-    status: contested
-    evidence:
-      - {excerpt: ktrus0p1, stance: supports, basis: experienced}
-      - {cell: P02/door, stance: contradicts, basis: second-hand, note: He opens it himself.}
-configurations:
-  - {id: cmo1, if: [c-shut], because: [m-believed], then: [o-in]}
-"""
 
 
 def test_each_claim_stands_with_its_evidence_for_and_against_and_leads_there(tmp_path: Path):
