@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from framework_cli.compare.comparison import Comparison
     from framework_cli.compare.disagreements import Item
-    from framework_cli.compare.spelling import Likely
     from framework_cli.model.study import Study
 
 
@@ -140,9 +139,7 @@ def compare(
     from framework_cli.cli.filters import chosen
     from framework_cli.cli.opening import open_study, report_errors, usage_error
     from framework_cli.compare.comparison import compare as compared
-    from framework_cli.compare.spelling import likely
     from framework_cli.model.excerpt import AGREED
-    from framework_cli.render.compare.words import remarks
 
     asked = figures.Asked(unit, by, resamples, gamma)
     _one_thing(
@@ -160,30 +157,26 @@ def compare(
         usage_error("one coder alone cannot be compared: name two or more, or none for all")
     if AGREED in filters.coder and (agree or adopt or leave_out):
         usage_error("the agreed coding is made of the coders': choose among these")
+    read_as = _same(study, same or ())
     if coefficients:
         figures.show(
             opened, filters, asked,
-            speakers=speakers.value, same=_same(study, same or ()), program=figures.program_of(context, who),
+            speakers=speakers.value, same=read_as, program=figures.program_of(context, who),
             format=Format(format.value) if format else None, output=output,
         )  # fmt: skip
-        raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
-    found = compared(
-        study, opened.index,
-        filters=filters, speakers=speakers.value, slack=slack, same=_same(study, same or ()),
-    )  # fmt: skip
-    if agree:
-        agreeing.start(opened, found, ids or ())
-        raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
-    if adopt or leave_out:
-        agreeing.decide(
-            opened, found, ids or (), adopting=adopt, codes=codes or (), at=at, why=why, coder=who
+    else:
+        found = compared(
+            study, opened.index, filters=filters, speakers=speakers.value, slack=slack, same=read_as
         )
-        raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
-    items = (_named(found, ids) if ids else found.disputes if everything else found.open)[:first]
-    slips = tuple(likely(study, found.coders))
-    _put(study, found, items, slips, format, output)
-    for remark in remarks(found, slips):
-        typer.echo(f"framework: {remark}", err=True)
+        if agree:
+            agreeing.start(opened, found, ids or ())
+        elif adopt or leave_out:
+            agreeing.decide(
+                opened, found, ids or (), adopting=adopt, codes=codes or (), at=at, why=why, coder=who
+            )
+        else:
+            items = _named(found, ids) if ids else found.disputes if everything else found.open
+            _put(study, found, items[:first], format, output)
     raise typer.Exit(report_errors(study, opened.found, show_text=show_text))
 
 
@@ -259,16 +252,16 @@ def _put(
     study: "Study",
     found: "Comparison",
     items: "Sequence[Item]",
-    slips: "Sequence[Likely]",
     format: AgendaFormat | None,
     output: "Path | None",
 ) -> None:
-    """Print or save the agenda in the format asked for."""
-    import json
-
-    from framework_cli.cli.output import format_of, put_text, show_table
+    """Print or save the agenda in the format asked for, and say what a reader of it must know."""
+    from framework_cli.cli.output import format_of, put_json, put_text, show_table
+    from framework_cli.compare.spelling import likely
     from framework_cli.render.compare import html, md, table, text
+    from framework_cli.render.compare.words import remarks
 
+    slips = tuple(likely(study, found.coders))
     match format_of(format, output, AgendaFormat) or AgendaFormat.TEXT:
         case AgendaFormat.TEXT:
             put_text(text.text(study, found, items), output)
@@ -277,7 +270,8 @@ def _put(
         case AgendaFormat.HTML:
             put_text(html.html(study, found, items), output)
         case AgendaFormat.JSON:
-            facts = table.facts(study, found, items, slips)
-            put_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", output)
+            put_json(table.facts(study, found, items, slips), output)
         case other:
             show_table(table.table(study, items), Format(other.value), output)
+    for remark in remarks(found, slips):
+        typer.echo(f"framework: {remark}", err=True)
