@@ -31,10 +31,13 @@ def init(
 
     _in_repository(folder, git=git, hook=hook)
     equip = git or hook or ci
-    if not equip or example or not folder.is_dir() or find_study(folder) != folder.resolve():
+    new = not equip or example or not folder.is_dir() or find_study(folder) != folder.resolve()
+    if new:
         _start(folder, example=example)
     if equip:
         _equip(folder, git=git, hook=hook, ci=ci)
+    if new:
+        typer.echo(_next(folder, example), err=True)
 
 
 def _in_repository(folder: Path, *, git: bool, hook: bool) -> None:
@@ -88,7 +91,6 @@ def _start(folder: Path, *, example: bool) -> None:
     for name in ("transcripts", "annotations", "charts", "memos", "reports"):
         (folder / name).mkdir(exist_ok=True)
     typer.echo(f"{number_of(len(files), 'file')} written to {folder}.", err=True)
-    typer.echo(_next(folder, example), err=True)
 
 
 def _next(folder: Path, example: bool) -> str:

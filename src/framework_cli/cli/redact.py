@@ -142,6 +142,6 @@ def _left(plan: "Redaction") -> "list[str]":
         lines.append(f"Render again: {', '.join(plan.reports)}")
     if plan.places:
         lines.append(
-            "Git's history keeps what was committed, names too, in every clone: see docs/how-to/redaction.md."
+            "Git's history keeps what was committed, names too, in every clone (see the page “Redact names”)."
         )
     return lines
