@@ -13,6 +13,7 @@ from framework_cli.cli import (
     checklist,
     codebook,
     compare,
+    contrast,
     cooccur,
     crosstab,
     diff,
@@ -76,6 +77,7 @@ app.command("index", short_help="List every coded passage at its place.")(index.
 app.command("show", short_help="Show one thing in context, with all that points at it.")(show.show)
 app.command("find", short_help="Find words in the study, with the codes there.")(find.find)
 app.command("chart", short_help="Show the framework matrix; chart a case.")(chart.chart)
+app.command("contrast", short_help="Set cells side by side: groups, or waves.")(contrast.contrast)
 app.command("compare", short_help="Show where coders differ, and agree on a coding.")(compare.compare)
 app.command("saturation", short_help="Show how many new codes each interview brought.")(saturation.saturation)
 app.command("cooccur", short_help="Show which codes stand together.")(cooccur.cooccur)
