@@ -1,5 +1,6 @@
 """Figures from sums, and their intervals: whole transcripts are drawn again, never characters or lines.
 
+The formulas are those of `agreement` (which names authors and years), written over sums of units.
 The first row of every array is the study as it is, each further row one resample. nan stands for “undefined”
 within this module alone.
 """
@@ -94,13 +95,13 @@ def nominal(sums: Sums) -> dict[str, Array]:
 
 
 def dice(sums: Sums) -> Array:
-    """Positive agreement, over all pairs of coders."""
+    """Positive agreement, over all pairs of coders. Dice (1945)."""
     with np.errstate(invalid="ignore", divide="ignore"):
         return sums.own[:, s.BOTH] / sums.own[:, s.EITHER]
 
 
 def unitizing(sums: Sums) -> dict[str, Array]:
-    """Binary |u alpha of 2016, and soft span F1; of sums made with `spans`."""
+    """Binary |u alpha (`agreement.unitizing.from_lengths`) and soft span F1, of sums made with `spans`."""
     n, ones, squares = sums.ratings, sums.own[:, s.ONES], sums.own[:, s.SQUARES]
     with np.errstate(invalid="ignore", divide="ignore"):
         expected = 2 * ones * (n - ones) / (n**2 - squares - (n - ones))

@@ -7,7 +7,7 @@ from framework_cli.compare.comparison import Comparison
 from framework_cli.compare.disagreements import Item
 from framework_cli.compare.stretches import paragraphs, stretches
 from framework_cli.model.study import Study
-from framework_cli.render.compare.words import agreed_codes, by_code, heading, said, title
+from framework_cli.render.compare.words import agreed_codes, by_code, counts, heading, said, title
 from framework_cli.render.tables.values import seen
 
 _STYLE = """
@@ -66,9 +66,7 @@ def _codes(study: Study, comparison: Comparison) -> Iterator[str]:
     yield "<table>\n<caption>Codes, first where talk would help most</caption>\n"
     yield f'<thead><tr><th scope="col">code</th>{cells}</tr></thead>\n<tbody>\n'
     for use in comparison.codes:
-        numbers = [*(use.uses.get(coder, 0) for coder in comparison.coders)]
-        numbers += [use.compared, use.alike, use.missed, use.other, use.edges]
-        cells = "".join(f'<td class="number">{n}</td>' for n in numbers)
+        cells = "".join(f'<td class="number">{n}</td>' for n in counts(use, comparison.coders))
         yield f'<tr><th scope="row">{_text(title(study, use.code))}</th>{cells}</tr>\n'
     yield "</tbody>\n</table>\n"
     if comparison.confusions:

@@ -8,7 +8,7 @@ from framework_cli.compare.disagreements import Item
 from framework_cli.compare.stretches import paragraphs, stretches
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of
-from framework_cli.render.compare.words import agreed_codes, by_code, commands, heading, said, title
+from framework_cli.render.compare.words import agreed_codes, by_code, commands, counts, heading, said, title
 from framework_cli.render.tables.md import escaped
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.-]+")
@@ -50,9 +50,8 @@ def _codes(study: Study, comparison: Comparison) -> str:
     heads = ["code", *comparison.coders, "places", "alike", "missed", "other code", "boundaries only"]
     lines = [f"| {' | '.join(heads)} |", f"| --- |{' ---: |' * (len(heads) - 1)}"]
     for use in comparison.codes:
-        numbers = [*(use.uses.get(coder, 0) for coder in comparison.coders)]
-        numbers += [use.compared, use.alike, use.missed, use.other, use.edges]
-        lines.append(f"| {_line(title(study, use.code))} | {' | '.join(map(str, numbers))} |")
+        numbers = " | ".join(map(str, counts(use, comparison.coders)))
+        lines.append(f"| {_line(title(study, use.code))} | {numbers} |")
     return "\n".join(lines)
 
 

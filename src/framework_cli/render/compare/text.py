@@ -8,7 +8,7 @@ from framework_cli.compare.disagreements import Item
 from framework_cli.compare.stretches import paragraphs, stretches
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of
-from framework_cli.render.compare.words import agreed_codes, by_code, heading, said, title
+from framework_cli.render.compare.words import agreed_codes, by_code, counts, heading, said, title
 from framework_cli.render.tables.text import width
 from framework_cli.render.tables.values import seen
 
@@ -51,10 +51,8 @@ def _codes(study: Study, comparison: Comparison) -> Iterator[str]:
     yield "Codes, first where talk would help most"
     yield _columns("code", heads, widths, room)
     for use in comparison.codes:
-        numbers = [*(use.uses.get(c, 0) for c in coders)]
-        numbers += [use.compared, use.alike, use.missed, use.other, use.edges]
         name = textwrap.shorten(seen(title(study, use.code)), room, placeholder=" …") or use.code[:room]
-        yield _columns(name, [str(n) for n in numbers], widths, room)
+        yield _columns(name, [str(n) for n in counts(use, coders)], widths, room)
 
 
 def _columns(name: str, cells: Iterable[str], widths: Iterable[int], room: int) -> str:

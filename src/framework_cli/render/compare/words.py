@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from framework_cli.compare.comparison import Comparison
+from framework_cli.compare.comparison import CodeUse, Comparison
 from framework_cli.compare.disagreements import Difference, Item, Kind
 from framework_cli.compare.spelling import Likely
 from framework_cli.model.study import Study
@@ -44,6 +44,12 @@ def title(study: Study, code: str) -> str:
     """A code's number and name, or its id where the codebook does not have it."""
     known = study.codebook.codes.get(code)
     return f"{known.number} {known.name}" if known else code
+
+
+def counts(use: CodeUse, coders: Iterable[str]) -> list[int]:
+    """A code's row: each coder's uses, places, those alike, missed, under another code, edges alone."""
+    own = [use.uses.get(coder, 0) for coder in coders]
+    return [*own, use.compared, use.alike, use.missed, use.other, use.edges]
 
 
 def by_code(comparison: Comparison, items: Iterable[Item]) -> Iterator[tuple[str, bool, list[Item]]]:

@@ -7,7 +7,7 @@ from framework_cli.compare.disagreements import Item
 from framework_cli.model.excerpt import AGREED
 from framework_cli.model.passage import Passage
 from framework_cli.model.words import number_of
-from framework_cli.render.compare.words import by_code, remarks, said
+from framework_cli.render.compare.words import by_code, counts, remarks, said
 from framework_cli.render.report.agreement_views import (
     Agreement,
     DisputedCode,
@@ -72,9 +72,7 @@ def _codes(material: Material, found: Comparison) -> Listing:
     lines = []
     for use in found.codes:
         named = _tag(material, use.code)
-        numbers = [*(use.uses.get(id, 0) for id in found.coders), use.compared, use.alike]
-        numbers += [use.missed, use.other, use.edges]
-        lines.append(Line((f"{named.number} {named.name}".strip(), *map(str, numbers))))
+        lines.append(Line((f"{named.number} {named.name}".strip(), *map(str, counts(use, found.coders)))))
     return Listing(
         "Codes, first where talk would help most", heads, (False, *[True] * (len(heads) - 1)), tuple(lines)
     )
