@@ -9,7 +9,7 @@ import pytest
 
 from framework_cli.history import Blobs, Trees, commits, repository
 from framework_cli.render.trail.audit import audit_markdown
-from framework_cli.render.trail.auditjson import audit_json
+from framework_cli.render.trail.json import audit_json
 from framework_cli.trail import Kind, Step, Thing, audit, scope_of, state_of, steps, thing, uncommitted
 from framework_cli.trail.audit import SCOPE, Audit
 from tests.history.repositories import commit, git

@@ -47,7 +47,7 @@ def audit(
         state = state_of(root, progress=tick)
         trail = _trail(root, state)
     if chosen is AuditFormat.JSON:
-        from framework_cli.render.trail.auditjson import audit_json
+        from framework_cli.render.trail.json import audit_json
 
         put_json(audit_json(trail, show_text=show_text), output)
     else:

@@ -70,7 +70,8 @@ def _put(log: "Log", format: Format | None, output: "Path | None", *, show_text:
     import sys
 
     from framework_cli.cli.output import format_of, put_json, put_text, show_table
-    from framework_cli.render.trail.log import log_json, log_lines, log_markdown, log_table
+    from framework_cli.render.trail.json import log_json
+    from framework_cli.render.trail.log import log_lines, log_markdown, log_table
     from framework_cli.render.trail.text import plain
 
     chosen = format_of(format, output, Format)

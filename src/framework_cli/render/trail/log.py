@@ -1,4 +1,4 @@
-"""The history of a thing: for a person, as a table, and for programs."""
+"""The history of a thing: for a person, and as a table."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,6 @@ from framework_cli.render.tables.values import seen
 from framework_cli.render.trail.charts import cell_items
 from framework_cli.render.trail.coding import verb
 from framework_cli.render.trail.item import GONE, NEW, OTHER, Item, naming
-from framework_cli.render.trail.json import change_json
 from framework_cli.render.trail.markdown import bullet, safe
 from framework_cli.render.trail.telling import item
 from framework_cli.render.trail.text import WIDTH, Line, item_lines, wrapped
@@ -88,16 +87,6 @@ def log_table(log: Log) -> Table:
     )
 
 
-def log_json(log: Log, *, show_text: bool = False) -> dict[str, object]:
-    """The history for programs; `complete` is false where a shallow clone knows no more."""
-    return {
-        "thing": log.thing._asdict(),
-        "title": log.title,
-        "complete": not log.earlier and not any(step.commit and step.commit.cut for step in log.steps),
-        "entries": [_entry(step, show_text) for step in log.steps],
-    }
-
-
 def items(step: Step) -> Iterator[Item]:
     """What one commit changed; many passages that one coder treated alike are told together."""
     name = naming(step.before, step.after)
@@ -109,19 +98,6 @@ def items(step: Step) -> Iterator[Item]:
             yield from cell_items(found, name, FEW)
         else:
             yield from (item(change, name) for change in found)
-
-
-def commit_json(commit: Commit | None) -> dict[str, object]:
-    """Who committed what when."""
-    if commit is None:
-        return {"commit": None, "author": None, "date": None, "committed": None, "message": None}
-    return {
-        "commit": commit.id,
-        "author": commit.author,
-        "date": commit.at,
-        "committed": commit.committed,
-        "message": commit.message.strip(),
-    }
 
 
 def _alike(change: Change) -> tuple[Kind, str, str]:
@@ -145,15 +121,3 @@ def _moved(log: Log) -> str:
 
 def _head(commit: Commit | None) -> str:
     return f"{commit.at[:10]}  {commit.author}  {commit.id[:10]}" if commit else OPEN
-
-
-def _entry(step: Step, show_text: bool) -> dict[str, object]:
-    name = naming(step.before, step.after)
-    return {
-        **commit_json(step.commit),
-        "cut": bool(step.commit and step.commit.cut),
-        "changes": [
-            {**change_json(change, show_text=show_text), "told": item(change, name).text}
-            for change in step.changes
-        ],
-    }
