@@ -139,6 +139,7 @@ def test_who_decides_is_asked_for(tmp_path: Path) -> None:
         (["akp01x7"], "did you mean akp01x"),
         (["--same", "x"], "is no pair of codes"),
         (["--same", "stigme=stigma"], "did you mean stigma"),
+        (["--adopt", "akp01x2", "--codes", " ,", "--as", "AK"], "names no code"),
         (["--adopt", "akp01x2", "--at", "nowhere", "--as", "AK"], "is no place"),
         (["--adopt", "akp01x2", "--at", "2", "--as", "AK"], "not where any of the excerpts stands"),
     ],

@@ -178,6 +178,13 @@ def test_a_coder_counts_for_a_case_only_who_read_all_its_compared_sources(tmp_pa
     assert found.left == ("cases whose sources were read by different coders: P01",)
 
 
+def test_what_was_not_asked_for_is_not_said_to_be_left_out(tmp_path):
+    both = coding((SISTER, "family"))
+    files = {**twice(AK=both, RS=both), "annotations/P02.AK.yaml": both}
+    assert figures(tmp_path, files).left == ("sources that one coder alone read: P02",)
+    assert figures(tmp_path, files, filters=Filters(case=("P01",))).left == ()
+
+
 def test_filters_narrow_the_units_too(tmp_path):
     both = coding((SISTER, "family"))
     files = {**twice(AK=both, RS=both), "annotations/P02.AK.yaml": both, "annotations/P02.RS.yaml": both}

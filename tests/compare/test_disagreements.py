@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 from framework_cli.compare import compare
 from framework_cli.compare.stretches import paragraphs, stretches
 from framework_cli.index import Filters
-from tests.compare.coding import BOTH, EAR, MAN, MYSELF, SISTER, TEXT, WORK, coded, compared, opened, told
+from tests.compare.coding import (
+    BOTH,
+    EAR,
+    MAN,
+    MYSELF,
+    SISTER,
+    TEXT,
+    WORK,
+    coded,
+    coding,
+    compared,
+    opened,
+    told,
+)
 
 
 def test_coders_who_code_alike_have_nothing_to_talk_about(tmp_path: Path) -> None:
@@ -35,6 +48,15 @@ def test_one_code_more_on_the_same_words_was_missed_not_taken_for_another(tmp_pa
     found = compared(tmp_path, {"AK": [(MYSELF, "stigma family")], "RS": [(MYSELF, "stigma")]})
     assert told(found) == [("family", "missed", "AK", "RS")]
     assert {p.excerpt.coder for p in found.disputes[0].passages} == {"AK", "RS"}
+
+
+def test_sources_of_cases_that_were_not_asked_for_are_not_read_by_several(tmp_path: Path) -> None:
+    given = {"AK": [(SISTER, "family")], "RS": [(SISTER, "family")]}
+    more = {"transcripts/P02.txt": TEXT, **coding(given, "P02")}
+    study, index = opened(coded(tmp_path, given, more))
+    assert [each.source for each in compare(study, index).readers] == ["P01", "P02"]
+    found = compare(study, index, filters=Filters(case=("P02",)))
+    assert [each.source for each in found.readers] == ["P02"]
 
 
 def test_boundaries_a_few_words_apart_are_alike(tmp_path: Path) -> None:

@@ -61,7 +61,10 @@ def decide(
     if not ids:
         usage_error("name excerpts or items, as `framework compare` lists them")
     by = who(study, coder)
-    wanted = [code.strip() for each in codes for code in each.split(",") if code.strip()]
+    given = list(codes)
+    wanted = [code.strip() for each in given for code in each.split(",") if code.strip()]
+    if given and not wanted:
+        usage_error("--codes names no code; to take none of an item, --leave-out")
     if adopting:
         place = _place(opened, ids, at) if at else None
         made = _refusing(lambda: adopt(study, found, ids, index=opened.index, codes=wanted, place=place))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from framework_cli.compare import population
 from framework_cli.compare.disagreements import SLACK, Item, Kind, items
 from framework_cli.compare.readers import Readers, readers
 from framework_cli.index import Filters, codes_asked, select
@@ -103,9 +104,8 @@ def compare(
     """
     filters = filters or Filters()
     part = select(index, study, replace(filters, theme=(), code=()))
-    every = [
-        each for each in readers(study, filters.coder) if not filters.source or each.source in filters.source
-    ]
+    asked = frozenset(population.sources_asked(study, filters))
+    every = [each for each in readers(study, filters.coder) if each.source in asked]
     torn = tuple(each.source for each in every if each.source in study.torn)
     every = [each for each in every if each.source not in torn]
     held = [_renamed(p, same or {}) for p in part.passages]

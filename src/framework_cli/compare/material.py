@@ -84,7 +84,8 @@ class _Asked:
     everybody: bool
 
     def source(self, id: str) -> bool:
-        return not self.filters.source or id in self.filters.source
+        named = not self.filters.source or id in self.filters.source
+        return named and self.belongs(tuple(self.study.sources[id].belongs()))
 
     def belongs(self, belongs: Sequence[Belonging]) -> bool:
         """Whether talk of these cases is asked for; talk of nobody's only where no case is asked for."""

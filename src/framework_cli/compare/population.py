@@ -20,13 +20,13 @@ def coded(study: Study, filters: Filters) -> list[str]:
         for file in study.annotations
         if (file.excerpts or file.read is not None) and (not filters.coder or file.coder in filters.coder)
     }
-    return [source for source in _sources(study, filters) if source in begun]
+    return [source for source in sources_asked(study, filters) if source in begun]
 
 
 def uncoded(study: Study, filters: Filters) -> list[str]:
     """The sources asked for that nobody coded."""
     done = {*coded(study, filters)}
-    return [source for source in _sources(study, filters) if source not in done]
+    return [source for source in sources_asked(study, filters) if source not in done]
 
 
 def participants(study: Study, sources: Iterable[str], filters: Filters) -> list[str]:
@@ -71,7 +71,7 @@ def without_codes(filters: Filters) -> Filters:
     return replace(filters, theme=(), code=())
 
 
-def _sources(study: Study, filters: Filters) -> Iterator[str]:
+def sources_asked(study: Study, filters: Filters) -> Iterator[str]:
     """The sources asked for: those named, and in which a case that was asked for speaks."""
     everybody = not (filters.case or filters.where or filters.wave)
     cases = {*_cases(study, filters)}
