@@ -72,7 +72,7 @@ def check_theories(
 def _by_claim(
     read: "Sequence[Interpretation]", found: "Iterable[Diagnostic]", root: Path
 ) -> "Iterator[tuple[str, list[Diagnostic]]]":
-    """Findings below the entry of the file in which they stand, in file order; the rest first."""
+    """Findings below the entry of the file in which they stand, in file order; the rest last."""
     from framework_cli.model.diagnostic import Location
 
     marks = [mark for each in read for mark in _marks(each, root)]
@@ -84,7 +84,10 @@ def _by_claim(
         at = bisect_right(places, (where.path, where.line, where.column)) - 1
         inside = at >= 0 and marks[at][0] == where.path
         groups.setdefault(marks[at][3] if inside else WHOLE, []).append(diagnostic)
+    whole = groups.pop(WHOLE, [])
     yield from groups.items()
+    if whole:
+        yield WHOLE, whole
 
 
 WHOLE = "the theory as a whole"
