@@ -1,6 +1,7 @@
 """Redaction: names go, every excerpt keeps its place and every cell its state, and a key never leaks."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,18 @@ def test_an_excerpt_without_a_certain_place_is_redacted_and_keeps_its_older_hash
     assert "Denise" not in text
     assert "Anna never said anything of this kind" in text
     assert f"  text: {old}" in text
+
+
+def test_a_passage_that_git_knows_to_be_deleted_does_not_bar_a_redaction(tmp_path: Path):
+    root = coded(tmp_path / "s", "Denise Carter did. DENISE CARTER!", "Nobody else.")
+    for words in ("init -q .", "add .", "-c user.name=A -c user.email=a@example.org commit -qm coded"):
+        subprocess.run(["git", "-C", str(root), *words.split(" ")], check=True)
+    write(root, {"transcripts/P02.txt": SAID.replace("Denise Carter did. DENISE CARTER!", "")})
+    assert "F206" in {each.rule.id for each in found(root)}
+
+    redacted(root)
+
+    assert "Denise" not in (root / "annotations/P02.AK.yaml").read_text(encoding="utf-8")
 
 
 def test_json_lines_line_ends_and_byte_order_marks_stay(tmp_path: Path):

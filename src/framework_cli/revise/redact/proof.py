@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from framework_cli.cells import Grid, grid
 from framework_cli.index import build
+from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.excerpt import Entry
 from framework_cli.model.passage import Index
@@ -16,6 +17,8 @@ from framework_cli.read.texts import texts
 from framework_cli.revise.coding import RefusedError
 from framework_cli.revise.redact.anchors import Shifted, moved
 from framework_cli.write import Rewrite
+
+_NO_PLACE = (rules.LOST, rules.AMBIGUOUS, rules.CHANGED, rules.DELETED)
 
 
 def prove(
@@ -56,7 +59,13 @@ def _listed(study: Study, lost: Sequence[Entry]) -> str:
 
 
 def _errors(found: Iterable[Diagnostic]) -> Counter[str]:
-    return Counter(d.rule.id for d in found if d.severity is Severity.ERROR)
+    """How many there are of each kind.
+
+    An excerpt without a certain place is one before and after, for whatever reason: the old text that told
+    that its passage was deleted does not have the words that it quotes now.
+    """
+    errors = (d.rule for d in found if d.severity is Severity.ERROR)
+    return Counter(rules.LOST.id if rule in _NO_PLACE else rule.id for rule in errors)
 
 
 def _read(snapshot: Snapshot) -> tuple[Study, Index, list[Diagnostic]]:
