@@ -28,6 +28,7 @@ STAGES = {
     "F2": "Excerpts and anchors",
     "F3": "Cases and sources",
     "F4": "Cells and memos",
+    "F5": "Theory",
 }
 RULES = """\
 # Rules
