@@ -128,7 +128,7 @@ def _placed(source: Source, passage: Passage) -> dict[str, str | None]:
     """What an entry with a certain place should say and does not."""
     excerpt, start, end = passage.excerpt, passage.start, passage.end
     words = source.text[start:end]
-    at = Place(*source.lines.position(start), *source.lines.position(end))
+    at = Place.of(source.lines, start, end)
     keys: dict[str, str | None] = {}
     if excerpt.at != at:
         keys["at"] = place(at)
@@ -154,7 +154,7 @@ def _told(excerpt: Excerpt, keys: Keys) -> str:
     if "id" in keys:
         told.append("new id")
     if "at" in keys:
-        told.append(f"at {_given(excerpt.at)} → {keys['at']}" if excerpt.at else f"at {keys['at']}")
+        told.append(f"at {place(excerpt.at)} → {keys['at']}" if excerpt.at else f"at {keys['at']}")
     if "quote" in keys:
         told.append("quote as it now stands there")
     if "before" in keys or "after" in keys:
@@ -162,11 +162,6 @@ def _told(excerpt: Excerpt, keys: Keys) -> str:
     if "text" in keys:
         told.append("keeps its older hash" if keys["text"] else "older hash dropped")
     return f"{excerpt.id or keys.get('id') or 'entry'}: {', '.join(told)}"
-
-
-def _given(at: Place) -> str:
-    """A place as a person writes it: a whole line by its number alone."""
-    return f"{at.line}" if at.column is None and at.line == at.end_line else place(at)
 
 
 def _chart(grid: Grid, chart: ChartFile, ids: Mapping[Entry, str]) -> Mend | None:

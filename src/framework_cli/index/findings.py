@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from framework_cli.history.past import Missing
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route, Rule
-from framework_cli.model.excerpt import Annotations, Excerpt
+from framework_cli.model.excerpt import Annotations, Excerpt, Place
 from framework_cli.model.passage import Anchor, Candidate, Status
 from framework_cli.model.source import Source
 from framework_cli.model.words import number_of
+from framework_cli.write.entry import place
 
 # A quote that may stand in many places lists the first of them and says how many there are.
 LISTED = 10
@@ -86,16 +87,16 @@ def _out_of_date(source: Source, name: str, anchor: Anchor) -> str:
 
 def _place(source: Source, candidate: Candidate) -> str:
     """A place as `at:` and `--to` take it."""
-    start, end = source.lines.position(candidate.start), source.lines.position(candidate.end)
-    return f"{start.line}:{start.column}-{end.line}:{end.column}"
+    return place(Place.of(source.lines, candidate.start, candidate.end))
 
 
 def _how_to_choose(source: Source, anchor: Anchor) -> str:
     first = anchor.candidates[0]
-    what, place = "line it stands on", f"{source.lines.line(first.start)}"
-    if [source.lines.line(c.start) for c in anchor.candidates].count(int(place)) > 1:
-        what, place = "place it stands at", _place(source, first)
-    return f"write the {what}, such as `at: {place}`, or a longer quote that stands there only"
+    line = source.lines.line(first.start)
+    what, at = "line it stands on", f"{line}"
+    if [source.lines.line(c.start) for c in anchor.candidates].count(line) > 1:
+        what, at = "place it stands at", _place(source, first)
+    return f"write the {what}, such as `at: {at}`, or a longer quote that stands there only"
 
 
 def _candidates(source: Source, anchor: Anchor) -> Iterator[Related]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from framework_cli.model.lines import Lines
+
 AGREED = "agreed"
 
 
@@ -16,6 +18,11 @@ class Place(NamedTuple):
     column: int | None
     end_line: int
     end_column: int | None
+
+    @classmethod
+    def of(cls, lines: Lines, start: int, end: int) -> "Place":
+        """The place of a stretch of a text: code points, end exclusive."""
+        return cls(*lines.position(start), *lines.position(end))
 
 
 Entry = tuple[str, int]  # the path of an annotation file, and the position of an entry in it

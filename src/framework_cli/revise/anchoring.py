@@ -34,7 +34,7 @@ def anchor(study: Study, excerpt: Excerpt, span: tuple[int, int]) -> Edit:
     start, end = span
     file = next(file for file in study.annotations if file.path == excerpt.path)
     before, after = around(source.text, start, end)
-    at = Place(*source.lines.position(start), *source.lines.position(end))
+    at = Place.of(source.lines, start, end)
     keys: dict[str, Value | None] = {
         "at": place(at),
         "quote": source.text[start:end],

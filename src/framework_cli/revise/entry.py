@@ -30,7 +30,7 @@ def new_entry(
         position=0,
         quote=source.text[start:end],
         codes=tuple(dict.fromkeys(codes)),
-        at=Place(*source.lines.position(start), *source.lines.position(end)),
+        at=Place.of(source.lines, start, end),
         before=before,
         after=after,
         open=tuple(dict.fromkeys(open)),

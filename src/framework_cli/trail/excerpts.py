@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from framework_cli.model.excerpt import AGREED, Excerpt
+from framework_cli.model.excerpt import AGREED, Excerpt, Place
 from framework_cli.model.passage import Status
 from framework_cli.trail.change import About, Aspect, Change, Facts, Kind, listed
 from framework_cli.trail.codebook import became
 from framework_cli.trail.state import State
+from framework_cli.write.entry import place
 
 Key = tuple[str, ...]
 
@@ -188,14 +189,8 @@ def place_of(state: State, excerpt: Excerpt) -> str:
     passage = state.passage(excerpt)
     if passage is not None:
         lines = state.study.sources[excerpt.source].lines
-        start, end = lines.position(passage.start), lines.position(passage.end)
-        return f"{start.line}:{start.column}-{end.line}:{end.column}"
-    at = excerpt.at
-    if at is None:
-        return ""
-    if at.column is None:
-        return f"{at.line}" if at.line == at.end_line else f"{at.line}-{at.end_line}"
-    return f"{at.line}:{at.column}-{at.end_line}:{at.end_column}"
+        return place(Place.of(lines, passage.start, passage.end))
+    return place(excerpt.at) if excerpt.at else ""
 
 
 def _words(state: State, excerpt: Excerpt) -> str:

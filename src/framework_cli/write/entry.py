@@ -18,9 +18,9 @@ Fields = Mapping[str, Value]
 
 
 def place(at: Place) -> str:
-    """A place as `at:` holds it: `41:5-43:22`, or `41-43` for whole lines."""
+    """A place as `at:` holds it: `41:5-43:22`, or `41-43` and `41` for whole lines."""
     if at.column is None or at.end_column is None:
-        return f"{at.line}-{at.end_line}"
+        return f"{at.line}" if at.line == at.end_line else f"{at.line}-{at.end_line}"
     return f"{at.line}:{at.column}-{at.end_line}:{at.end_column}"
 
 

@@ -72,7 +72,7 @@ def _keys(shifted: Shifted, passage: Passage) -> dict[str, str | None]:
         before, after = shifted.text[max(0, start - AROUND) : start], shifted.text[end : end + AROUND]
     keys |= {"before": before or None} if excerpt.before != before else {}
     keys |= {"after": after or None} if excerpt.after != after else {}
-    at = Place(*shifted.lines.position(start), *shifted.lines.position(end))
+    at = Place.of(shifted.lines, start, end)
     if not _places(excerpt.at, at, unique=unique):
         keys["at"] = place(at)
     if excerpt.text:
