@@ -73,9 +73,9 @@ def decide(
     for agreed in made:
         note = noted(study, agreed, by=by, on=date.today().isoformat(), why=why)
         _write(study, agreed.edit)
-        _write(study, note)
         for id in (id for ids in agreed.ids for id in ids):
             typer.echo(id)
+        _write(study, note, done=f"{agreed.edit.said}, and not noted: ")
         typer.echo(f"{agreed.edit.said}; {note.said}", err=True)
 
 
@@ -113,13 +113,14 @@ def _refusing(act: Callable[[], T]) -> T:
         usage_error(str(refused))
 
 
-def _write(study: "Study", edit: "Edit") -> None:
+def _write(study: "Study", edit: "Edit", done: str = "") -> None:
+    """Change one file; ends with 2 where that is refused, and says what was `done` before."""
     from framework_cli.write import EntryGoneError, SpliceError
     from framework_cli.write import edit as write
 
     try:
         write(study.root, edit.path, edit.change)
     except (SpliceError, EntryGoneError) as fault:
-        usage_error(f"{edit.path.name} was left as it is: {fault}")
+        usage_error(f"{done}{edit.path.name} was left as it is: {fault}")
     except OSError as fault:
-        usage_error(f"{edit.path.name} was left as it is: {fault.strerror or fault}")
+        usage_error(f"{done}{edit.path.name} was left as it is: {fault.strerror or fault}")
