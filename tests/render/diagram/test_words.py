@@ -80,8 +80,8 @@ def test_the_key_names_the_statuses_that_occur_and_no_others() -> None:
 
 
 def test_a_rejected_claim_is_crossed_out() -> None:
-    assert 'class="cross"' in str(svg(two("x", status="rejected")))
-    assert 'class="cross"' not in str(svg(two("x")))
+    assert 'class="m-cross"' in str(svg(two("x", status="rejected")))
+    assert 'class="m-cross"' not in str(svg(two("x")))
 
 
 def test_a_drawing_asks_for_nothing_from_elsewhere() -> None:

@@ -92,8 +92,9 @@ def layout(plan: Plan) -> Layout:
         _line(n, arrow, labels[n], crossed, middles, joined, room) for n, arrow in enumerate(arrows)
     )
     lowest = max((each.y + each.height for each in placed), default=TOP)
-    buses = [middles[stop] for passed in crossed.buses.values() for stop in passed]
-    return Layout(room.width, max([lowest, *buses]) + EDGE, _headings(plan, where, room), placed, lines)
+    return Layout(
+        room.width, max([lowest, *middles.values()]) + EDGE, _headings(plan, where, room), placed, lines
+    )
 
 
 def _heights(

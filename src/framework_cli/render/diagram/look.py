@@ -26,31 +26,31 @@ _DARK = {
 _FONTS = '-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif'
 _RULES = """\
 .theory-map text{font-size:13px;fill:@ink;dominant-baseline:alphabetic}
-.theory-map .head{font-size:12px;font-weight:600;fill:@soft}
-.theory-map .small{font-size:11px;fill:@soft}
-.theory-map .against{fill:@warm}
-.theory-map .mark{font-size:11px;font-weight:600;fill:@warm}
-.theory-map .rule{stroke:@rule;stroke-width:1;fill:none}
-.theory-map .box{fill:@card;stroke:@line;stroke-width:1.25}
-.theory-map .harmful .box{fill:@tint;stroke:@warm}
-.theory-map .mixed .box{stroke:@warm}
-.theory-map .bar{fill:@warm}
-.theory-map .way{fill:none;stroke:@line;stroke-width:1.5}
-.theory-map .tip{fill:@line;stroke:@line;stroke-width:1.5;stroke-linejoin:round}
-.theory-map .supported .way,.theory-map .refined .way{stroke:@firm}
-.theory-map .supported .tip,.theory-map .refined .tip{fill:@firm;stroke:@firm}
-.theory-map .supported .box{stroke:@firm}.theory-map .refined .box{stroke:@firm;stroke-width:2.5}
-.theory-map .refined .way{stroke-width:3}
-.theory-map .hypothesised .way{stroke-width:2;stroke-dasharray:.1 5;stroke-linecap:round}
-.theory-map .hypothesised .box{stroke-width:1.75;stroke-dasharray:.1 4.5;stroke-linecap:round}
-.theory-map .contested .way,.theory-map .contested .box{stroke:@open;stroke-width:2;stroke-dasharray:8 4}
-.theory-map .contested .tip{fill:@open;stroke:@open}
-.theory-map .rejected .way,.theory-map .rejected .box{stroke-width:1}
-.theory-map .rejected text{fill:@soft}
-.theory-map .part{font-weight:600}
-.theory-map .differs{font-style:italic}
-.theory-map .cross{fill:none;stroke:@warm;stroke-width:1.75;stroke-linecap:round}
-.theory-map a:hover .way,.theory-map a:focus .way{stroke-width:3.5}
+.theory-map .m-head{font-size:12px;font-weight:600;fill:@soft}
+.theory-map .m-small{font-size:11px;fill:@soft}
+.theory-map .m-against{fill:@warm}
+.theory-map .m-mark{font-size:11px;font-weight:600;fill:@warm}
+.theory-map .m-rule{stroke:@rule;stroke-width:1;fill:none}
+.theory-map .m-box{fill:@card;stroke:@line;stroke-width:1.25}
+.theory-map .m-bar{fill:@warm}
+.theory-map .m-way{fill:none;stroke:@line;stroke-width:1.5}
+.theory-map .m-tip{fill:@line;stroke:@line;stroke-width:1.5;stroke-linejoin:round}
+.theory-map .m-supported .m-way,.theory-map .m-refined .m-way{stroke:@firm}
+.theory-map .m-supported .m-tip,.theory-map .m-refined .m-tip{fill:@firm;stroke:@firm}
+.theory-map .m-supported .m-box{stroke:@firm}.theory-map .m-refined .m-box{stroke:@firm;stroke-width:2.5}
+.theory-map .m-refined .m-way{stroke-width:3}
+.theory-map .m-hypothesised .m-way{stroke-width:2;stroke-dasharray:.1 5;stroke-linecap:round}
+.theory-map .m-hypothesised .m-box{stroke-width:1.75;stroke-dasharray:.1 4.5;stroke-linecap:round}
+.theory-map .m-contested .m-way{stroke:@open;stroke-width:2;stroke-dasharray:8 4}
+.theory-map .m-contested .m-box{stroke:@open;stroke-width:2;stroke-dasharray:8 4}
+.theory-map .m-contested .m-tip{fill:@open;stroke:@open}
+.theory-map .m-rejected .m-way,.theory-map .m-rejected .m-box{stroke-width:1}
+.theory-map .m-rejected text{fill:@soft}
+.theory-map .m-part{font-weight:600}
+.theory-map .m-differs{font-style:italic}
+.theory-map .m-cross{fill:none;stroke:@warm;stroke-width:1.75;stroke-linecap:round}
+.theory-map .m-harmful .m-box{fill:@tint;stroke:@warm}
+.theory-map .m-mixed .m-box{stroke:@warm}
 .theory-map a:hover text,.theory-map a:focus text{text-decoration:underline}
 .theory-map a:focus{outline:2px solid;outline-offset:3px}
 """
@@ -66,6 +66,7 @@ def style() -> str:
         rules.append(rule)
     light, dark = _properties(_LIGHT), _properties(_DARK)
     return (
+        "@media print{.theory-map{min-width:0!important}}\n"
         f".theory-map{{font-family:{_FONTS};max-width:100%;height:auto}}\n"
         f".theory-map{{{light}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{.theory-map{{{dark}}}}}\n" + "\n".join(rules)

@@ -11,6 +11,7 @@ from framework_cli.render.diagram.look import style
 from framework_cli.render.diagram.measure import plain
 from framework_cli.render.diagram.plan import Plan
 
+LEGIBLE = 0.7  # of its size: on a narrow screen a drawing scrolls rather than shrink further
 Link = Callable[[str], str]
 
 
@@ -31,11 +32,12 @@ def svg(plan: Plan, link: Link | None = None) -> Markup:
     told = "; ".join(map(plain, plan.claims))
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="theory-map" viewBox="0 0 {0} {1}" width="{0}" '
-        'height="{1}" role="{2}" aria-labelledby="{3}-title {3}-desc">\n<title id="{3}-title">{4}</title>\n'
+        'height="{1}" style="min-width:{8}px" role="{2}" aria-labelledby="{3}-title {3}-desc">\n'
+        '<title id="{3}-title">{4}</title>\n'
         '<desc id="{3}-desc">{5}</desc>\n<style>{6}</style>\n{7}</svg>\n'
     ).format(
         _n(width), _n(height), "group" if link else "img", _id(plan.name), plain(plan.title), told,
-        Markup(style()), inside,
+        Markup(style()), inside, _n(round(width * LEGIBLE)),
     )  # fmt: skip
 
 
@@ -49,9 +51,14 @@ def _linked(mark: Markup, id: str, link: Link | None) -> Markup:
     return Markup('<a href="{}">{}</a>\n').format(link(id), mark) if link else mark + Markup("\n")
 
 
+def _kinds(*words: str) -> str:
+    """Classes of an element, under names that no page has of its own."""
+    return " ".join(f"m-{word}" for word in words if word)
+
+
 def _heading(heading: Heading) -> Markup:
     return Markup(
-        '<text class="head" x="{0}" y="22">{1}</text><path class="rule" d="M{0} 31h{2}"/>\n'
+        '<text class="m-head" x="{0}" y="22">{1}</text><path class="m-rule" d="M{0} 31h{2}"/>\n'
     ).format(_n(heading.x), heading.words, _n(heading.width))
 
 
@@ -59,31 +66,31 @@ def _box(placed: Placed) -> Markup:
     box, inside = placed.box, placed.words
     x, y = placed.x + sizes.INSET, placed.y + (placed.height - inside.height) / 2
     parts = [
-        Markup('<rect class="box" x="{}" y="{}" width="{}" height="{}" rx="5"/>').format(
+        Markup('<rect class="m-box" x="{}" y="{}" width="{}" height="{}" rx="5"/>').format(
             _n(placed.x), _n(placed.y), _n(placed.width), _n(placed.height)
         )
     ]
     if box.valence in ("harmful", "mixed"):
         parts.append(
-            Markup('<rect class="bar" x="{}" y="{}" width="4" height="{}" rx="2"/>').format(
+            Markup('<rect class="m-bar" x="{}" y="{}" width="4" height="{}" rx="2"/>').format(
                 _n(placed.x), _n(placed.y), _n(placed.height)
             )
         )
     if inside.mark:
-        parts.append(_text("mark", x, y + 11, inside.mark))
+        parts.append(_text("m-mark", x, y + 11, inside.mark))
         y += sizes.TIGHT
     for line in inside.lines:
         parts.append(_text("", x, y + 13, line))
         y += sizes.LEADING
     for line in inside.tally:
-        parts.append(_text("small", x, y + 11, line))
+        parts.append(_text("m-small", x, y + 11, line))
         y += sizes.TIGHT
     for line in inside.parts:
-        parts.append(_text("small part", x, y + 11, line))
+        parts.append(_text("m-small m-part", x, y + 11, line))
         y += sizes.TIGHT
     title = Markup("<title>{}</title>").format(plain(box.words) or box.id)
     return Markup('<g class="{}">{}{}</g>').format(
-        f"{box.valence} {box.status}".strip(), title, Markup("").join(parts)
+        _kinds(box.valence, box.status), title, Markup("").join(parts)
     )
 
 
@@ -92,9 +99,9 @@ def _way(line: Line) -> Markup:
     x, y = line.x, line.y
     cross = Markup("")
     if line.arrow.status == "rejected":
-        cross = Markup('<path class="cross" d="M{} {}l8 8m0 -8l-8 8"/>').format(_n(x - 26), _n(y - 4))
-    return Markup('<g class="{}"><path class="way" d="{}"/>{}{}</g>\n').format(
-        line.arrow.status, _shortened(line), _tip(line.arrow.relation, x, y), cross
+        cross = Markup('<path class="m-cross" d="M{} {}l8 8m0 -8l-8 8"/>').format(_n(x - 26), _n(y - 4))
+    return Markup('<g class="{}"><path class="m-way" d="{}"/>{}{}</g>\n').format(
+        _kinds(line.arrow.status), _shortened(line), _tip(line.arrow.relation, x, y), cross
     )
 
 
@@ -106,20 +113,20 @@ def _shortened(line: Line) -> str:
 
 def _tip(relation: str, x: float, y: float) -> Markup:
     if relation == "hinders":
-        return Markup('<path class="tip" d="M{} {}v12"/><path class="way" d="M{} {}h5"/>').format(
+        return Markup('<path class="m-tip" d="M{} {}v12"/><path class="m-way" d="M{} {}h5"/>').format(
             _n(x - 2.5), _n(y - 6), _n(x - 7), _n(y)
         )
-    return Markup('<path class="tip" d="M{} {}l-7 -3.5v7z"/>').format(_n(x - 1), _n(y))
+    return Markup('<path class="m-tip" d="M{} {}l-7 -3.5v7z"/>').format(_n(x - 1), _n(y))
 
 
 def _label(line: Line) -> Markup:
     y = line.label_y + 10
     parts = [Markup("<title>{}</title>").format(plain(line.arrow.told))]
     for n, words in enumerate(line.label.above):
-        parts.append(_text("small", line.label_x, y + n * sizes.TIGHT, words))
+        parts.append(_text("m-small", line.label_x, y + n * sizes.TIGHT, words))
     for n, (kind, words) in enumerate(line.label.below, start=1):
-        parts.append(_text(f"small {kind}", line.label_x, line.y + 1 + n * sizes.TIGHT, words))
-    return Markup('<g class="{}">{}</g>').format(line.arrow.status, Markup("").join(parts))
+        parts.append(_text(f"m-small m-{kind}", line.label_x, line.y + 1 + n * sizes.TIGHT, words))
+    return Markup('<g class="{}">{}</g>').format(_kinds(line.arrow.status), Markup("").join(parts))
 
 
 def _text(kind: str, x: float, y: float, words: str) -> Markup:
@@ -128,25 +135,25 @@ def _text(kind: str, x: float, y: float, words: str) -> Markup:
 
 
 def _legend(key: Legend, top: float) -> Markup:
-    parts = [_text("small", sizes.INSET, top + y, words) for y, words in key.remarks]
+    parts = [_text("m-small", sizes.INSET, top + y, words) for y, words in key.remarks]
     for sample in key.samples:
         x, y = sample.x, top + sample.y
         parts.append(_sample(sample.status, sample.relation, sample.harm, x, y))
-        parts.append(_text("small", x + 42, y + 4, sample.words))
+        parts.append(_text("m-small", x + 42, y + 4, sample.words))
     return Markup("").join(parts)
 
 
 def _sample(status: str, relation: str, harm: bool, x: float, y: float) -> Markup:
     if harm:
         return Markup(
-            '<g class="harmful"><rect class="box" x="{}" y="{}" width="34" height="14" rx="3"/>'
-            '<rect class="bar" x="{}" y="{}" width="4" height="14" rx="2"/></g>'
+            '<g class="m-harmful"><rect class="m-box" x="{}" y="{}" width="34" height="14" rx="3"/>'
+            '<rect class="m-bar" x="{}" y="{}" width="4" height="14" rx="2"/></g>'
         ).format(_n(x), _n(y - 7), _n(x), _n(y - 7))
     cross = Markup("")
     if status == "rejected":
-        cross = Markup('<path class="cross" d="M{} {}l8 8m0 -8l-8 8"/>').format(_n(x + 10), _n(y - 4))
-    return Markup('<g class="{}"><path class="way" d="M{} {}h28"/>{}{}</g>').format(
-        status, _n(x), _n(y), _tip(relation, x + 35, y), cross
+        cross = Markup('<path class="m-cross" d="M{} {}l8 8m0 -8l-8 8"/>').format(_n(x + 10), _n(y - 4))
+    return Markup('<g class="{}"><path class="m-way" d="M{} {}h28"/>{}{}</g>').format(
+        _kinds(status), _n(x), _n(y), _tip(relation, x + 35, y), cross
     )
 
 
