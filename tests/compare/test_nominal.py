@@ -159,6 +159,11 @@ def test_nobody_can_agree_on_a_category_that_nobody_gave():
     assert isinstance(a.positive_agreement([("a", "b")], "c"), a.Undefined)
 
 
+def test_maxqda_without_codes_has_no_value():
+    assert isinstance(a.maxqda_kappa(3, 1, 0, one_each=True), a.Undefined)
+    assert isinstance(a.maxqda_kappa(0, 0, 0), a.Undefined)
+
+
 def test_maxqdas_chance_depends_on_whether_segments_carry_one_code():
     assert value(a.maxqda_kappa(8, 2, 10)) == pytest.approx((0.8 - 10 / 121) / (1 - 10 / 121))
     assert value(a.maxqda_kappa(8, 2, 10, one_each=True)) == pytest.approx((0.8 - 0.1) / 0.9)

@@ -57,6 +57,12 @@ def test_nobody_or_everybody_everywhere_is_undefined():
     assert isinstance(a.u_alpha(K95_A[:2], 24, 1), a.Undefined)
 
 
+def test_a_text_without_characters_has_nothing_to_compare():
+    for alpha in (a.u_alpha, a.binary_u_alpha):
+        found = alpha([], 0, 2)
+        assert isinstance(found, a.Undefined) and found.reason == "no unit with two ratings"
+
+
 def test_one_coder_who_marked_nothing_counts_as_a_coder():
     assert value(a.u_alpha([(0, 2, 8, "a")], 20, 2)) < 0
     assert value(a.u_alpha([(0, 2, 8, "a"), (1, 2, 8, "a")], 20, 3)) < 1

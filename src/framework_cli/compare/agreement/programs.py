@@ -90,9 +90,11 @@ def maxqda_percent(agreeing: int, differing: int) -> Figure:
 
 def maxqda_kappa(agreeing: int, differing: int, codes: int, *, one_each: bool = False) -> Figure:
     """Brennan & Prediger's kappa with MAXQDA's chance: n / (n + 1)² for n codes, 1 / n with one a segment."""
-    percent = maxqda_percent(agreeing, differing)
+    percent = maxqda_percent(agreeing, differing) if codes else NO_PAIRS
+    if isinstance(percent, Undefined):
+        return percent
     chance = 1 / codes if one_each else codes / (codes + 1) ** 2
-    return percent if isinstance(percent, Undefined) else ratio(percent, chance)
+    return ratio(percent, chance)
 
 
 def holsti(shared: float, first: float, second: float) -> Figure:

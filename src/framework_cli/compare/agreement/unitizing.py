@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from framework_cli.compare.agreement.spans import Span, Spans, by_coder, common, joined, patterns
-from framework_cli.compare.agreement.undefined import NO_VARIATION, ONE_CODER, Figure, Undefined
+from framework_cli.compare.agreement.undefined import NO_PAIRS, NO_VARIATION, ONE_CODER, Figure, Undefined
 
 NO_SHARED = Undefined("no characters that two coders marked")
 DISPUTED = Undefined("for three coders and more implementations disagree on its expected value")
@@ -87,6 +87,8 @@ def from_lengths(apart: float, used: Sequence[float], squares: float, gap: float
     `squares` the sum of squared lengths of units, `gap` the length of gaps.
     """
     total = sum(used)
+    if not total:
+        return NO_PAIRS
     unlike = total**2 - sum(length**2 for length in used)
     return 1 - apart / total * (total**2 - squares - gap) / unlike if unlike else NO_VARIATION
 
