@@ -1,7 +1,7 @@
 """What a workbook of charts keeps to itself, so that it can be read back after people worked in it.
 
 A hidden sheet, `SHEET`, says row by row what the workbook is: `study` and `codebook` rows, a `sheet` row for
-each sheet, a `column` row for each column with a summary (sheet, heading, id), and a `cell` row for each
+each sheet, a `column` row for each column (sheet, heading, id), and a `cell` row for each
 cell (case, wave, id, state, number of parts, digest of its words at the time). No words are in it.
 """
 
@@ -15,7 +15,7 @@ from framework_cli.model.cell import CellKey, State
 SHEET = "framework"
 FORMAT = "framework chart 1"
 CONTENTS, CODEBOOK = "Contents", "Codebook"
-CASE, WAVE, PART, REFERENCES = "case", "wave", "part", "references"
+CASE, WAVE, PART, REFERENCES = ":case", ":wave", ":part", ":references"  # no ids of a codebook
 ATTRIBUTE = "attribute:"  # in the row of ids, before an attribute's name
 
 # What stands in a cell in which nobody wrote: people see why, and it is no summary.
@@ -26,7 +26,10 @@ BLANKS = {
 }
 _WRAPPED = 60  # characters of a line that may go on in the next
 _BEGINS = re.compile(r"\s*(?:[-*+>|#]|\d+[.)]\s|\[\[|<!--)")
-_TOKENS = re.compile(r"\s+|\S+")
+_BLANK = " \t"
+_TOKENS = re.compile(r"[ \t\n]+|[^ \t\n]+")
+# How workbooks write control characters. Who reads one cannot tell such words from what they stand for.
+_CONTROL = re.compile(r"_x00([01][0-9A-Fa-f]|5F)_")
 _NO_CHARACTERS = re.compile("[\ufffe\uffff]")  # XML cannot hold them
 
 
@@ -42,11 +45,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A column of summaries: the sheet it was on, the words above it, its id."""
+    """A column: the sheet it was on, the words above it, and the id of its subtheme or `:case`, `:wave`, …"""
 
     sheet: str
     heading: str
-    code: str
+    id: str
 
 
 def fitting(words: str) -> str:
@@ -64,9 +67,9 @@ def shown(words: str) -> str:
     hard = True
     for line in fitting(words).replace("\r\n", "\n").split("\n"):
         if lines and not hard and _goes_on(lines[-1], line):
-            lines[-1] = f"{lines[-1]} {line.strip()}"
+            lines[-1] = f"{lines[-1]} {line.strip(_BLANK)}"
         else:
-            lines.append(line.rstrip())
+            lines.append(line.rstrip(_BLANK))
         hard = line.endswith(("  ", "\\"))
     return "\n".join(lines).strip()
 
@@ -82,38 +85,52 @@ def written(before: str, text: str) -> str:
     hard one, so that the workbook shows again what was written in it.
     """
     text = normal(text)
-    for found in (_spliced(before, text), text, _hard(text)):
+    spliced = _spliced(before, text)
+    for found in ("".join(spliced), "".join(map(_kept, spliced)), text, _hard(text)):
         if normal(shown(found)) == text:
-            return found
+            return found.strip()
     return text
 
 
-def _spliced(before: str, text: str) -> str:
-    """`before` with the words changed that differ, white space in between as it was."""
+def _spliced(before: str, text: str) -> list[str]:
+    """`before` with the words changed that differ, white space in between as it was, token by token."""
     from difflib import SequenceMatcher
 
     then, now, new = (_TOKENS.findall(each) for each in (before, shown(before), text))
     if len(then) != len(now):
-        return text
+        return new
     parts: list[str] = []
     for what, start, end, first, last in SequenceMatcher(None, now, new, autojunk=False).get_opcodes():
-        parts += then[start:end] if what == "equal" else new[first:last]
-    return "".join(parts).strip()
+        parts += then[start:end] if what == "equal" else map(_New, new[first:last])
+    return parts
+
+
+class _New(str):
+    """A token that somebody put in."""
+
+    __slots__ = ()
+
+
+def _kept(token: str) -> str:
+    """A token whose line break, if somebody put it in, stays one."""
+    return f"  {token}" if isinstance(token, _New) and token.startswith("\n") else token
 
 
 def _hard(text: str) -> str:
     lines = text.split("\n")
-    broken = [
-        f"{line}  " if _goes_on(line, following) else line
-        for line, following in pairwise(lines)
-    ]
+    broken = [f"{line}  " if _goes_on(line, following) else line for line, following in pairwise(lines)]
     return "\n".join([*broken, lines[-1]])
 
 
 def normal(words: str) -> str:
     """Words without what spreadsheet programs change by themselves: kinds of line ends, blank edges."""
-    lines = fitting(words).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
+    plain = _CONTROL.sub(_character, fitting(words))
+    lines = plain.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip(_BLANK) for line in lines).strip()
+
+
+def _character(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def digest(text: str) -> str:

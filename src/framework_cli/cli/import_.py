@@ -91,11 +91,11 @@ def transcripts(
     study = _study(context)
     done, notes = import_transcripts(study.root, study.settings, files, options, asker())
     for one in done:
-        _say(f"{one.file}{f' → {one.path}' if one.path else ''}", one.notes)
+        say(f"{one.file}{f' → {one.path}' if one.path else ''}", one.notes)
         if one.path and not dry_run:
             typer.echo(one.path)
     if notes:
-        _say("sources.csv", notes)
+        say("sources.csv", notes)
     failed = any(one.failed for one in done)
     raise typer.Exit(1 if failed or _failed(notes) else 0)
 
@@ -121,7 +121,7 @@ def cases(
     told = _mapping(map, ("case",))
     root = _study(context).root
     merged = import_cases(root, file, told=told, encoding=encoding, sheet=sheet, dry_run=dry_run)
-    _say(str(file), merged.notes)
+    say(str(file), merged.notes)
     for row, case, column in merged.conflicts:
         typer.echo(f"  conflict: row {row}, case {case}, column {column}: cases.csv stays as it is", err=True)
     if merged.text:
@@ -160,10 +160,40 @@ def codebook(
         study.root, study.settings, file, told=told, separator=separator or SEPARATOR,
         encoding=encoding, sheet=sheet, id=id, dry_run=dry_run,
     )  # fmt: skip
-    _say(f"{file}{f' → {path}' if path else ''}", notes)
+    say(f"{file}{f' → {path}' if path else ''}", notes)
     if path:
         typer.echo(text.rstrip("\n") if dry_run else path)
     raise typer.Exit(0 if path else 1)
+
+
+@app.command("chart", short_help="Edited summaries from a workbook of charts.")
+def chart(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A workbook that `framework chart -o FILE.xlsx` made.")
+    ],
+    take: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--take",
+            metavar="workbook|study=CELL",
+            help="Whose version of a cell that waits: P01/referral, 'P01/*' (repeatable).",
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="Save what was changed and what waits as a table."),
+    ] = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Bring the summaries that were edited in a workbook back into charts/CASE.md, all or none.
+
+    A cell changed in the workbook and in the study, and one that was emptied, waits: both versions are
+    listed side by side, nothing is written for it, and the exit code is 1. Marks and evidence stay.
+    """
+    from framework_cli.cli.importing import bring_charts
+
+    raise typer.Exit(bring_charts(_study(context), file, take or (), report, dry_run))
 
 
 @app.command("segments", short_help="Coded segments into annotations/.")
@@ -202,7 +232,7 @@ def segments(
     study = _study(context)
     table, notes = read_sheet(file, encoding=encoding, sheet=sheet)
     rows, more = read_segments(table, told) if table is not None else (None, [])
-    _say(str(file), [*notes, *more])
+    say(str(file), [*notes, *more])
     if rows is None:
         raise typer.Exit(1)
     if any(not row.coder.strip() for row in rows) and not default:
@@ -225,7 +255,7 @@ def _tell_coded(coded: "Coded", dry_run: bool) -> None:
         f"{number_of(coded.more, 'code')} added to passages that were there",
         err=True,
     )
-    _say("", coded.notes)
+    say("", coded.notes)
     for one in coded.unplaced[:20]:
         hint = f" ({one.hint})" if one.hint else ""
         typer.echo(f"  not placed: row {one.segment.row}: {one.reason}{hint}", err=True)
@@ -246,7 +276,7 @@ def _keep(study: "Study", coded: "Coded", report: Path | None, file: Path, dry_r
     if report is None:
         path, problem = keep_unplaced(study.root, study.folder("reports"), coded.unplaced)
         if problem:
-            _say("", [problem])
+            say("", [problem])
             return False
     elif report.exists() and report.samefile(file):
         typer.echo("  the report would overwrite the file that was read: nothing listed", err=True)
@@ -298,7 +328,7 @@ def _coders(given: "Iterable[str]") -> tuple[dict[str, str], str]:
     return names, default
 
 
-def _say(head: str, notes: "Iterable[Note]") -> None:
+def say(head: str, notes: "Iterable[Note]") -> None:
     """Tell notes on standard error, indented below what they are about."""
     from framework_cli.model.diagnostic import Severity
 

@@ -4,6 +4,8 @@ With every file comes a report of what was kept, changed and dropped. Called by 
 """
 
 from framework_cli.exchange.cases import Conflict, Merged, import_cases
+from framework_cli.exchange.charting import Brought, bring_back
+from framework_cli.exchange.charts import Change, Plan, plan
 from framework_cli.exchange.codebook import import_codebook
 from framework_cli.exchange.coding import Coded, import_segments
 from framework_cli.exchange.columns import mapping
@@ -14,9 +16,12 @@ from framework_cli.exchange.speakers import Ask, Declared, declared
 from framework_cli.exchange.talk import Label
 from framework_cli.exchange.transcripts import Imported, Options, import_transcripts, parse_transcript
 from framework_cli.exchange.unplaced import keep_unplaced, unplaced_text
+from framework_cli.exchange.workbook import Workbook, parse_workbook, read_workbook
 
 __all__ = [
     "Ask",
+    "Brought",
+    "Change",
     "Coded",
     "Conflict",
     "Declared",
@@ -25,9 +30,12 @@ __all__ = [
     "Merged",
     "Note",
     "Options",
+    "Plan",
     "Segment",
     "Sheet",
     "Unplaced",
+    "Workbook",
+    "bring_back",
     "declared",
     "failed",
     "import_cases",
@@ -38,7 +46,10 @@ __all__ = [
     "mapping",
     "parse_sheet",
     "parse_transcript",
+    "parse_workbook",
+    "plan",
     "read_segments",
     "read_sheet",
+    "read_workbook",
     "unplaced_text",
 ]

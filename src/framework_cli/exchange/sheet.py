@@ -21,7 +21,7 @@ from framework_cli.model.words import number_of
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ZEROS = re.compile(r"0+")
 # What openpyxl lets through of a workbook that is damaged in one of many ways.
-_DAMAGE = (
+DAMAGE = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError),
     *(ElementTree.ParseError, zipfile.BadZipFile, zlib.error),
 )
@@ -131,9 +131,9 @@ def _workbook(data: bytes, wanted: str | None, formulas: bool) -> tuple[Sheet | 
             return None, [refused("the workbook has no sheet")]
         page = book[wanted or names[0]]
         page.reset_dimensions()  # some writers declare a size that is too small
-        read, notes = _sheet([_text(cell) for cell in row] for row in page.iter_rows())
+        read, notes = _sheet([text_of(cell) for cell in row] for row in page.iter_rows())
         blank = _unworked(data, page.title) if formulas else 0
-    except (InvalidFileException, *_DAMAGE) as bad:
+    except (InvalidFileException, *DAMAGE) as bad:
         return None, [refused(f"the workbook cannot be read ({type(bad).__name__})", "save it as .csv")]
     if blank:
         what = f"{number_of(blank, 'formula')} without a value read as empty"
@@ -157,7 +157,7 @@ def _unworked(data: bytes, title: str) -> int:
     )
 
 
-def _text(cell: object) -> str:
+def text_of(cell: object) -> str:
     """A cell's value as a person sees it, without the spreadsheet's number games."""
     value = getattr(cell, "value", None)
     match value:

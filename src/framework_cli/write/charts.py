@@ -63,7 +63,7 @@ def add_comments(text: str, listed: Mapping[str, Sequence[str]]) -> str:
     for id, items in listed.items():
         heading = outline.cell(id)
         if heading and items:
-            at = _below(outline, heading)
+            at = below(outline, heading)
             splices.append(Splice(at, at, "".join(f"\n{comment(item)}" for item in items)))
     return apply(text, splices)
 
@@ -131,7 +131,7 @@ def _evidence(outline: Outline, heading: Heading, mark: Marks) -> list[Splice]:
     return [Splice(there.start, end, written)] if mark.evidence is not None else []
 
 
-def _below(outline: Outline, heading: Heading) -> int:
+def below(outline: Outline, heading: Heading) -> int:
     """The end of a line after a cell's last tool comment, or of its heading; never within a comment."""
     text, end = outline.text, outline.end(heading)
     tool = [comment for comment in outline.within(heading) if comment.tool]

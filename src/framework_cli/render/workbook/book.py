@@ -118,7 +118,7 @@ def _marker(book: Any, look: Any, study: Study, made: Iterable[tuple[str, ThemeS
     cells: list[tuple[str, ...]] = []
     for name, each in made:
         rows.append(("sheet", name))
-        rows += [("column", name, title(code), code.id) for code in each.columns]
+        rows += [("column", name, words, id) for id, words, _ in each.heads]
         cells += [("cell", *kept.key, kept.state, str(kept.parts), kept.digest) for kept in each.kept]
     for line, row in enumerate([*rows, *cells]):
         for place, words in enumerate(row):

@@ -1,5 +1,6 @@
 """One theme's sheet: a row a case, a column a subtheme, what they rest on in the last column."""
 
+import re
 from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
@@ -17,6 +18,8 @@ from framework_cli.render.workbook.words import references, runs, title
 TITLE, NOTICE, IDS, HEAD = 0, 1, 2, 3  # rows above the cells; that of the ids is hidden
 A3 = 8
 REFERENCES_WIDE = 34
+# What xlsxwriter escapes, in a text of several formats twice over.
+_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f]|_x[0-9A-Fa-f]{4}_")
 _LINE, _TALLEST = 13.2, 409.0  # points; no program makes a row taller
 _FILL = 1.08  # characters of running text for one of a column's width, at this size
 
@@ -49,7 +52,8 @@ class ThemeSheet:
         self._page(line)
         return split
 
-    def _heads(self) -> list[tuple[str, str, float]]:
+    @property
+    def heads(self) -> list[tuple[str, str, float]]:
         """Id, words and width of every column."""
         labels = self.study.settings.labels
         stub = [(roundtrip.CASE, labels.get("case", "Case"), self._width([row.case for row in self.rows]))]
@@ -73,11 +77,11 @@ class ThemeSheet:
         write(sheet, TITLE, 0, title(self.theme), looks.theme)
         told = " · ".join(filter(None, (self.study.settings.title, self.study.settings.notice)))
         write(sheet, NOTICE, 0, told, looks.notice)
-        for place, (id, words, width) in enumerate(self._heads()):
+        for place, (id, words, width) in enumerate(self.heads):
             sheet.set_column(place, place, width)
             write(sheet, IDS, place, id, looks.ids)
             write(sheet, HEAD, place, words, looks.head)
-        sheet.set_row(HEAD, height_of([(words, int(width)) for _, words, width in self._heads()]))
+        sheet.set_row(HEAD, height_of([(words, int(width)) for _, words, width in self.heads]))
         sheet.set_row(IDS, None, None, {"hidden": True})
 
     def _row(self, line: int, row: Belonging) -> tuple[int, int]:
@@ -111,7 +115,8 @@ class ThemeSheet:
         return height, sum(len(parts) > 1 for parts in cut)
 
     def _cell(self, line: int, place: int, words: str, look: Any, state: CellState, parts: int) -> None:
-        if parts == 1 and state.cell is not None and len(words) > 1 and state.cell.words:
+        rich = parts == 1 and state.cell is not None and len(words) > 1 and state.cell.words
+        if rich and not _ESCAPED.search(words):
             self.sheet.write_rich_string(line, place, *runs(words, self.looks), look)
         else:
             write(self.sheet, line, place, words, look)
@@ -143,7 +148,7 @@ class ThemeSheet:
 
     def _page(self, line: int) -> None:
         """What stays in view, what is filtered, and how it prints."""
-        sheet, last = self.sheet, len(self._heads()) - 1
+        sheet, last = self.sheet, len(self.heads) - 1
         sheet.freeze_panes(HEAD + 1, 1 + self.waves)
         sheet.autofilter(HEAD, 0, max(line - 1, HEAD), last)
         page(sheet, self.study, title(self.theme))
@@ -167,7 +172,9 @@ def write(sheet: Any, line: int, place: int, words: str, look: Any) -> None:
     words = roundtrip.fitting(words)
     if not words:
         sheet.write_blank(line, place, None, look)
-    elif words.startswith("<r>"):  # xlsxwriter takes `<r>…</r>` for markup of its own
+    elif words.startswith("<r>") and words.endswith(
+        "</r>"
+    ):  # xlsxwriter takes `<r>…</r>` for markup of its own
         sheet.write_rich_string(line, place, words[:1], look, words[1:], look)
     else:
         sheet.write_string(line, place, words, look)
