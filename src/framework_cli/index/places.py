@@ -11,6 +11,8 @@ from framework_cli.model.passage import Anchor, Candidate, Status
 from framework_cli.model.source import Source
 from framework_cli.read.cache import Pack
 
+# How places are looked for; other words make what was remembered before be looked for again.
+MANNER = "by the old text where git has it"
 _STATUSES = tuple(Status)
 _CODES = {status: n for n, status in enumerate(_STATUSES)}
 
@@ -73,7 +75,7 @@ def _key(source: Source, files: Sequence[Annotations]) -> str:
     """What the places depend on; empty where a file's hash is not known."""
     if not all(file.sha for file in files):
         return ""
-    parts = ["by the old text where git has it", source.path, source.sha, *(file.sha for file in files)]
+    parts = [MANNER, source.path, source.sha, *(file.sha for file in files)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from framework_cli import __version__
 
+FOLDER = ".framework/cache"
 FORMAT = f"framework {__version__} cache 1"
 
 
@@ -28,7 +29,7 @@ class Pack:
 
     def __init__(self, root: Path, name: str) -> None:
         self._root = root
-        self._file = root / ".framework" / "cache" / f"{name}.msgpack"
+        self._file = root / FOLDER / f"{name}.msgpack"
         self._old = _read(self._file)
         self._kept: dict[str, Any] = {}
         self._new = False

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from framework_cli.read.cache import FOLDER
 from framework_cli.revise.redact.plan import Redaction
 from framework_cli.write import edit_together
 
@@ -15,4 +16,4 @@ def carry_out(root: Path, plan: Redaction) -> None:
     edit_together(root, plan.rewrites)
     for old, new in plan.renames:
         (root / old).rename(root / new)
-    shutil.rmtree(root / ".framework" / "cache", ignore_errors=True)
+    shutil.rmtree(root / FOLDER, ignore_errors=True)
