@@ -17,12 +17,12 @@ for (const row of homes) for (const home of row) {
 function fill(cell, home, clipped) {
   if (cell === home) return;
   cell.dataset.cell = home.dataset.cell;
-  const link = $("a[href^='#cell-']", cell);
-  if (!link) return;
-  const words = clipped ? make("div", "", "clip") : document.createDocumentFragment();
-  const count = link.textContent;
+  cell.classList.toggle("held", home.classList.contains("held"));
+  const link = $("a[href^='#cell-']", cell), apart = $(".apart", cell);
+  const words = clipped && link ? make("div", "", "clip") : document.createDocumentFragment();
   for (const child of home.children) if (!child.matches(".apart, .note, .signed, .memo, .refs, .foot")) words.append(child.cloneNode(true));
-  link.replaceWith(words);
+  const count = link?.textContent ?? "Summary";
+  cell.replaceChildren(...(apart ? [apart] : []), words);
   if (count !== "Summary" && !cell.classList.contains("uncharted")) cell.append(make("p", count, "foot"));
 }
 rows.forEach((row, y) => $$("td", row).forEach((cell, x) => fill(cell, homes[y][x], true)));
