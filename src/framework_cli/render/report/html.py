@@ -8,6 +8,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from framework_cli.render.report.anchors import anchor
+from framework_cli.render.report.theory_views import TheoryView
 from framework_cli.render.report.views import Block, Piece, Prose, Report
 
 _LOOK = ("base", "frame", "overview", "matrix", "parts", "words", "figures", "panel", "narrow", "print")
@@ -30,7 +31,7 @@ def to_html(report: Report, templates: Sequence[Path] = ()) -> str:
         "script": Markup(script),
         "policy": policy(script),
     }
-    filters: Filters = {"prose": _Writer(), "anchor": anchor, "css": css, "growth": growth}
+    filters: Filters = {"prose": _Writer(), "anchor": anchor, "css": css, "growth": growth, "drawn": _drawn}
     return render("report.html", templates, values, filters, markup=True)
 
 
@@ -56,6 +57,13 @@ def css(text: str) -> Markup:
     """A text as a string of a style sheet: whatever is not a plain letter or digit is escaped."""
     escaped = (c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text)
     return Markup('"{}"').format("".join(escaped))
+
+
+def _drawn(theory: TheoryView) -> Markup:
+    """The drawing of a theory; a click on a claim leads to its evidence."""
+    from framework_cli.render.diagram.svg import svg
+
+    return svg(theory.drawing, lambda id: "#" + anchor(f"{theory.name}/{id}", "claim"))
 
 
 class _Writer:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from framework_cli.model.theory import Cited, Configuration, Decision, Edge
 from framework_cli.model.words import number_of
+from framework_cli.render.diagram.told import plan
 from framework_cli.render.report.anchors import anchor
 from framework_cli.render.report.material import Material
 from framework_cli.render.report.theory_views import BodyView, ClaimView, PieceView, TheoryView
 from framework_cli.render.theory.words import cited, counted, facts
-from framework_cli.theory import Body, Claim, Interpretation, Piece, interpretations
+from framework_cli.theory import AtSite, Body, Claim, Interpretation, Piece, interpretations
 
 # What explains comes first, then its links, then what these are made of.
 _KINDS = (("configuration", "Configurations"), ("edge", "Links"), ("node", "Parts of the model"))
@@ -36,6 +37,8 @@ def _theory(material: Material, read: Interpretation) -> TheoryView:
         theory.label or theory.id,
         f"{theory.kind.value.replace('-', ' ').capitalize()} theory{version}: {', '.join(counts)}.",
         tuple((title, claims) for title, claims in groups if claims),
+        theory.id,
+        plan(read),
     )
 
 
@@ -55,7 +58,15 @@ def _claim(material: Material, read: Interpretation, claim: Claim) -> ClaimView:
         tuple(_body(material, read, name, body) for name, body in bodies if body or name == "For"),
         tuple(rival.text for rival in rivals),
         tuple(_decided(decision) for decision in read.decisions(claim.id)),
+        f"{read.theory.id}/{claim.id}",
+        tuple(_at(at) for at in claim.at_sites),
     )
+
+
+def _at(at: AtSite) -> str:
+    """`Quayfield: rejected. A man's bank statements`."""
+    told = ". ".join(filter(None, (at.status.value if at.status else "", at.note)))
+    return f"{at.site}: {told}" if told else at.site
 
 
 def _chain(read: Interpretation, part: Configuration) -> tuple[tuple[str, str], ...]:

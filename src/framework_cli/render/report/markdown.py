@@ -19,9 +19,10 @@ def to_markdown(report: Report, templates: Sequence[Path] = ()) -> str:
 
     Raises TemplateFaultError where one of those is at fault.
     """
+    from framework_cli.render.diagram.mermaid import mermaid
     from framework_cli.render.report.templates import Filters, render
 
-    filters: Filters = {"md": text, "prose": prose, "quoted": quoted, "anchor": anchor}
+    filters: Filters = {"mermaid": mermaid, "md": text, "prose": prose, "quoted": quoted, "anchor": anchor}
     page = render("report.md", templates, {"report": report}, filters, markup=False)
     return _GAPS.sub("\n\n", page).strip("\n") + "\n"
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from framework_cli.render.diagram.plan import Plan
+
 
 @dataclass(frozen=True, slots=True)
 class PieceView:
@@ -29,7 +31,8 @@ class BodyView:
 class ClaimView:
     """A claim as people put it, with the status that they gave it, and its evidence.
 
-    `chain` says of a configuration what it is made of, under the words If, because and then.
+    `chain` says of a configuration what it is made of, under the words If, because and then; `sites` where
+    it stands otherwise, and how. A click in the drawing leads to `key`.
     """
 
     id: str
@@ -40,12 +43,16 @@ class ClaimView:
     bodies: tuple[BodyView, ...]
     rivals: tuple[str, ...]
     decisions: tuple[str, ...]
+    key: str
+    sites: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TheoryView:
-    """A theory: its title, what it is in a few words, and its claims in groups by kind."""
+    """A theory: its title, what it is in a few words, its claims in groups by kind, and its drawing."""
 
     title: str
     about: str
     groups: tuple[tuple[str, tuple[ClaimView, ...]], ...]
+    name: str
+    drawing: Plan
