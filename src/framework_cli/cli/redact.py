@@ -89,7 +89,7 @@ def _show(plan: "Redaction", format: Format | None, output: Path | None) -> None
     inside = format is None and output is None and sys.stdout.isatty()
     columns = ["path", "line", "column", "what", *(["words"] if inside else [])]
     rows: list[list[str | int]] = [
-        [place.path, place.line, place.column, place.what, *([plan.words(place)] if inside else [])]
+        [place.path, place.line, place.column, place.what.value, *([plan.words(place)] if inside else [])]
         for place in plan.places
     ]
     show_table(Table(columns=columns, rows=rows), format, output)
@@ -99,10 +99,10 @@ def _decided(root: Path, plan: "Redaction", *, apply: bool) -> int:
     """Replace if that is wanted, say what is left, and give the exit code."""
     from framework_cli.cli.opening import can_ask, usage_error
     from framework_cli.model.words import number_of
-    from framework_cli.revise.redact import carry_out
+    from framework_cli.revise.redact import What, carry_out
     from framework_cli.write import EntryGoneError
 
-    todo = [place for place in plan.places if place.what in ("name", "file name")]
+    todo = plan.replaced
     said = f"{number_of(len(todo), 'name')} in {number_of(len({p.path for p in todo}), 'file')}"
     asked = bool(todo) and not apply and can_ask()
     if (apply and todo) or (asked and typer.confirm(f"Replace {said}?", err=True)):
@@ -111,12 +111,12 @@ def _decided(root: Path, plan: "Redaction", *, apply: bool) -> int:
         except EntryGoneError as gone:
             usage_error(f"nothing was replaced: {gone}; run again")
         typer.echo(f"{said} replaced; every excerpt has kept its place.", err=True)
-        todo = []
+        todo = ()
     else:
         typer.echo(f"{said}{'; --apply replaces them' if todo else ''}.", err=True)
     for line in _left(plan):
         typer.echo(line, err=True)
-    return 1 if todo or any(place.what != "other letters" for place in plan.left) else 0
+    return 1 if todo or any(place.what is not What.OTHER_LETTERS for place in plan.left) else 0
 
 
 def _left(plan: "Redaction") -> "list[str]":
@@ -124,18 +124,19 @@ def _left(plan: "Redaction") -> "list[str]":
     from collections import Counter
 
     from framework_cli.model.words import number_of
+    from framework_cli.revise.redact import What
 
+    told = {
+        What.OTHER_LETTERS: "written in other letters than the key: --any-case takes them as names.",
+        What.OVERLAP: "left, where two names overlap: give the key the whole name.",
+        What.NOT_CHANGED: "in files that are not the study's own: change them by hand.",
+    }
     counts = Counter(place.what for place in plan.left)
-    lines = []
-    if counts["other letters"]:
-        places = number_of(counts["other letters"], "place is", "places are")
-        lines.append(f"{places} written in other letters than the key: --any-case takes them as names.")
-    if counts["overlap"]:
-        places = number_of(counts["overlap"], "place is", "places are")
-        lines.append(f"{places} left, where two names overlap: give the key the whole name.")
-    if counts["not changed"]:
-        places = number_of(counts["not changed"], "place is", "places are")
-        lines.append(f"{places} in files that are not the study's own: change them by hand.")
+    lines = [
+        f"{number_of(counts[what], 'place is', 'places are')} {rest}"
+        for what, rest in told.items()
+        if counts[what]
+    ]
     if plan.unread:
         lines.append(f"Not looked into, being no text: {', '.join(plan.unread)}")
     if plan.reports:

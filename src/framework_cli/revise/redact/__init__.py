@@ -3,8 +3,8 @@
 Every excerpt keeps its place, and every cell its state. Called by `framework redact`.
 """
 
-from framework_cli.revise.redact.plan import Place, Redaction, redaction
+from framework_cli.revise.redact.plan import Occurrence, Redaction, What, redaction
 from framework_cli.revise.redact.values import Choice
 from framework_cli.revise.redact.writing import carry_out
 
-__all__ = ["Choice", "Place", "Redaction", "carry_out", "redaction"]
+__all__ = ["Choice", "Occurrence", "Redaction", "What", "carry_out", "redaction"]

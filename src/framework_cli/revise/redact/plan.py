@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from framework_cli.cells import Grid
@@ -25,17 +26,26 @@ from framework_cli.write.splice import apply
 AROUND = 28  # characters shown on either side of a name
 
 
-class Place(NamedTuple):
-    """Where a name stands: a file, a line (0: its name) and a column, and the offsets in its text.
+class What(StrEnum):
+    """What stands at a place, and so what becomes of it."""
 
-    `what` is `name`, `other letters` (not written as in the key: replaced only on request), `overlap` (two
-    names of the key: settle it in the key), `file name`, or `not changed` (no file that is rewritten).
-    """
+    NAME = "name"
+    FILE_NAME = "file name"
+    OTHER_LETTERS = "other letters"  # not written as in the key: replaced only on request
+    OVERLAP = "overlap"  # two names of the key: settled in the key
+    NOT_CHANGED = "not changed"  # in a file that is not rewritten
+
+
+REPLACED = (What.NAME, What.FILE_NAME)
+
+
+class Occurrence(NamedTuple):
+    """Where a name stands: a file, a line (0: its name) and a column, and the offsets in its text."""
 
     path: str
     line: int
     column: int
-    what: str
+    what: What
     start: int = 0
     end: int = 0
 
@@ -48,7 +58,7 @@ class Redaction:
     that are no text, or not UTF-8: nobody looked into them.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[Occurrence, ...]
     rewrites: tuple[Rewrite, ...]
     renames: tuple[tuple[str, str], ...]
     reports: tuple[str, ...]
@@ -56,11 +66,16 @@ class Redaction:
     texts: Mapping[str, str]
 
     @property
-    def left(self) -> tuple[Place, ...]:
-        """What stays after it is carried out."""
-        return tuple(place for place in self.places if place.what not in ("name", "file name"))
+    def replaced(self) -> tuple[Occurrence, ...]:
+        """What goes when it is carried out."""
+        return tuple(place for place in self.places if place.what in REPLACED)
 
-    def words(self, place: Place) -> str:
+    @property
+    def left(self) -> tuple[Occurrence, ...]:
+        """What stays after it is carried out."""
+        return tuple(place for place in self.places if place.what not in REPLACED)
+
+    def words(self, place: Occurrence) -> str:
         """A place in its context, on one line."""
         text = self.texts.get(place.path, "")
         if not place.line:
@@ -135,10 +150,10 @@ class _Work:
         return apply(text, sorted([*found.splices, *evidence]))
 
 
-def _places(each: Text, found: Found | None, choice: Choice) -> list[Place]:
+def _places(each: Text, found: Found | None, choice: Choice) -> list[Occurrence]:
     """The hits in a file, and in its name."""
     places = [
-        Place(each.path, 0, 0, "file name" if each.changed else "not changed")
+        Occurrence(each.path, 0, 0, What.FILE_NAME if each.changed else What.NOT_CHANGED)
         for hit in choice.chosen(each.path.rpartition("/")[2])
         if not hit.clash
     ][:1]
@@ -146,15 +161,15 @@ def _places(each: Text, found: Found | None, choice: Choice) -> list[Place]:
         return places
     lines = Lines.of(each.text)
     for hit in found.hits:
-        what = _what(hit, choice) if each.changed else "not changed"
-        places.append(Place(each.path, *lines.position(hit.start), what, hit.start, hit.end))
+        what = _what(hit, choice) if each.changed else What.NOT_CHANGED
+        places.append(Occurrence(each.path, *lines.position(hit.start), what, hit.start, hit.end))
     return places
 
 
-def _what(hit: Hit, choice: Choice) -> str:
+def _what(hit: Hit, choice: Choice) -> What:
     if hit.clash:
-        return "overlap"
-    return "name" if hit.sure or choice.any_case else "other letters"
+        return What.OVERLAP
+    return What.NAME if hit.sure or choice.any_case else What.OTHER_LETTERS
 
 
 def _renames(held: list[Text], choice: Choice) -> tuple[tuple[str, str], ...]:
