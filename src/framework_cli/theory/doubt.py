@@ -61,7 +61,7 @@ def _of(read: Interpretation, claim: Claim) -> Iterator[Doubt]:
         yield Doubt(claim, Kind.THIN, why, "any further account, for or against", look)
     if against:
         why = f"{_who(claim.supporting)} for it, {_who(against)} against it"
-        change = "what tells these accounts apart: their site, their group, what happened to each"
+        change = "what tells them apart: the site, the group, the occasion"
         yield Doubt(claim, Kind.CONTESTED, why, change)
     elif not claim.qualifying:
         why = "all that is cited supports it"
