@@ -29,13 +29,13 @@ def past(root: "Path") -> "Iterator[Trees]":
 
 def compared(trees: "Trees", words: "Sequence[str]") -> "tuple[State, State, tuple[Side, Side]]":
     """The two states that revisions name, with what is told of each."""
-    from framework_cli.history import named
+    from framework_cli.history import named, short
 
     names = list(words) or ["HEAD"]
     first, last = named(trees.repository, words)
     if len(names) == 1 and last:  # A..B
         names = [part or "HEAD" for part in names[0].replace("...", "..").split("..")]
-        names[0] = names[0] if "..." not in words[0] else trees.repository.short(first)
+        names[0] = names[0] if "..." not in words[0] else short(first)
     before, one = state_at(trees, first, names[0])
     after, other = state_at(trees, last, names[-1])
     return before, after, (one, other)
@@ -44,6 +44,7 @@ def compared(trees: "Trees", words: "Sequence[str]") -> "tuple[State, State, tup
 def state_at(trees: "Trees", commit: str, word: str) -> "tuple[State, Side]":
     """A state of the study, as `word` names it; the files as they are for no commit."""
     from framework_cli.cli.progress import progress
+    from framework_cli.history import short
     from framework_cli.render.trail.page import Side
     from framework_cli.trail import state_of
 
@@ -59,7 +60,7 @@ def state_at(trees: "Trees", commit: str, word: str) -> "tuple[State, Side]":
             tree, moved = tree_at(trees, commit, word)
             state = state_of(trees.snapshot(tree), progress=tick)
             name, day = (
-                (trees.repository.short(commit) if commit == word else word),
+                (short(commit) if commit == word else word),
                 trees.repository.day(commit),
             )
     return state, Side(name, commit, day, state.tally(), sorted(state.blind), moved)
@@ -108,10 +109,10 @@ def tree_at(trees: "Trees", commit: str, word: str) -> "tuple[Tree, str]":
 
 
 def _no_study(trees: "Trees", commit: str, word: str) -> NoReturn:
-    from framework_cli.history import commits
+    from framework_cli.history import commits, short
 
     ours = commits(trees.repository)
     here = trees.repository.prefix.rstrip("/") or "the top of the repository"
-    since = f"; its first commit is {trees.repository.short(ours[-1].id)}, {ours[-1].at[:10]}" if ours else ""
-    name = word if word == "HEAD" or commit.startswith(word) else f"{word} ({trees.repository.short(commit)})"
+    since = f"; its first commit is {ours[-1].short}, {ours[-1].day}" if ours else ""
+    name = word if word == "HEAD" or commit.startswith(word) else f"{word} ({short(commit)})"
     usage_error(f"at {name} there was no study in {here}{since}")

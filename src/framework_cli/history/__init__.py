@@ -1,14 +1,14 @@
 """What git knows of a study. The only room that calls git.
 
 What comes in is a study's folder; what goes out are facts from its repository and the study as it was,
-in memory. Called by `diff`, `log`, `audit` and `summarise --stamp`.
+in memory. Called by `index` for old texts, and by the commands that look back or set git up.
 """
 
 from framework_cli.history.blobs import Blobs
 from framework_cli.history.commits import Commit, Touched, commit_of, commits, touched
 from framework_cli.history.git import GitError
 from framework_cli.history.lent import lent
-from framework_cli.history.repository import WORKING_TREE, Repository, named, repository
+from framework_cli.history.repository import WORKING_TREE, Repository, named, repository, short
 from framework_cli.history.trees import Tree, Trees, trees
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "lent",
     "named",
     "repository",
+    "short",
     "touched",
     "trees",
 ]

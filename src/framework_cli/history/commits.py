@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framework_cli.history.git import Git, one_line
-from framework_cli.history.repository import Repository
+from framework_cli.history.repository import Repository, short
 
 FIELDS = ("%H", "%P", "%aN", "%aI", "%cI", "%B")
 
@@ -30,6 +30,16 @@ class Commit(NamedTuple):
     def subject(self) -> str:
         """The first line of the message."""
         return self.message.strip().split("\n")[0].strip()
+
+    @property
+    def short(self) -> str:
+        """Its hash, abbreviated."""
+        return short(self.id)
+
+    @property
+    def day(self) -> str:
+        """The day on which the author made it, where they were."""
+        return self.at[:10]
 
 
 def commit_of(root: Path) -> str:

@@ -37,10 +37,6 @@ class Repository:
             raise GitError(f"{one} and {other} have no commit in common")
         return said.out.decode().strip()
 
-    def short(self, commit: str) -> str:
-        """A commit's hash, abbreviated to ten digits: the same on every machine."""
-        return commit[:10]
-
     def day(self, commit: str) -> str:
         """The day on which the author of a commit made it, where they were."""
         said = self.git.run("log", "-1", "--no-show-signature", "--format=%as", commit)
@@ -64,6 +60,11 @@ class Repository:
             return []
         named = self.git.run("rev-parse", f"--disambiguate={word}").out.decode().split()
         return [name for name in named if self.git.run("cat-file", "-t", name).out.strip() == b"commit"]
+
+
+def short(commit: str) -> str:
+    """A commit's hash, abbreviated to ten digits: the same on every machine."""
+    return commit[:10]
 
 
 def repository(root: Path) -> Repository:

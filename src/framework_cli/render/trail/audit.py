@@ -279,7 +279,7 @@ def unknowns(trail: Audit) -> Iterator[str]:
     unmarked = [f"{row.source} ({row.coder})" for row in trail.coding if row.mark is None]
     if unmarked:
         yield f"Whether these were read through to the end, as no mark says so: {', '.join(unmarked)}."
-    late = [c for c in trail.commits if c.committed[:10] > c.at[:10]]
+    late = [c for c in trail.commits if c.committed[:10] > c.day]
     if late:
         dated = number_of(len(late), "commit is", "commits are")
         yield f"{dated} in place since a later day than its author's date: history was rewritten or copied."
@@ -319,15 +319,15 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _days(commits: Iterable[Commit]) -> list[str]:
-    return [commit.at[:10] for commit in commits]
+    return [commit.day for commit in commits]
 
 
 def _at(commit: Commit | None) -> str:
-    return f"{commit.at[:10]} {commit.id[:10]}" if commit else "not committed"
+    return f"{commit.day} {commit.short}" if commit else "not committed"
 
 
 def _head(commit: Commit | None) -> str:
-    return f"{commit.at[:10]}, {commit.author}, {commit.id[:10]}" if commit else "Not committed yet"
+    return f"{commit.day}, {commit.author}, {commit.short}" if commit else "Not committed yet"
 
 
 def _subject(step: Step) -> str:

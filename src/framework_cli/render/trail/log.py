@@ -120,4 +120,4 @@ def _moved(log: Log) -> str:
 
 
 def _head(commit: Commit | None) -> str:
-    return f"{commit.at[:10]}  {commit.author}  {commit.id[:10]}" if commit else OPEN
+    return f"{commit.day}  {commit.author}  {commit.short}" if commit else OPEN

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from framework_cli.history import short
 from framework_cli.model.words import first_few, number_of
 from framework_cli.render.trail.item import Naming, Section
 from framework_cli.trail.change import Change
@@ -68,6 +69,6 @@ def _errors(side: Side) -> str:
 def _called(side: Side) -> str:
     if not side.commit:
         return side.name
-    short = side.commit[:10]
-    about = [word for word in (short if side.name != short else "", side.day) if word]
+    id = short(side.commit)
+    about = [word for word in (id if side.name != id else "", side.day) if word]
     return f"{side.name} ({', '.join(about)})" if about else side.name
