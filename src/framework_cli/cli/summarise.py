@@ -1,5 +1,6 @@
-"""`framework summarise`: the report of a study, for people (HTML) and for git and pandoc (Markdown)."""
+"""`framework summarise`: the report of a study, for people (HTML, Word) and for git and pandoc (Markdown)."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,14 @@ from framework_cli.model.audience import Audience, Quotes, Transcripts
 if TYPE_CHECKING:
     from framework_cli.model.study import Study
     from framework_cli.render.report import Options, Part, Report, Stamp
+
+
+class Pages(StrEnum):
+    """What a report is written as."""
+
+    HTML = "html"
+    MD = "md"
+    DOCX = "docx"
 
 
 def summarise(
@@ -49,9 +58,13 @@ def summarise(
     ] = False,
     stamp: Annotated[bool, typer.Option("--stamp", help="Print the date and commit.")] = False,
     open: Annotated[bool, typer.Option("--open", help="Open the HTML in the browser.")] = False,
+    format: Annotated[
+        Pages | None,
+        typer.Option("--format", help="One file only; else HTML and Markdown. Word needs an extra."),
+    ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write one file only: .html or .md."),
+        typer.Option("-o", "--output", metavar="FILE", help="Write one file only: .html, .md or .docx."),
     ] = None,
     show_text: ShowTextOption = False,
 ) -> None:
@@ -76,8 +89,8 @@ def summarise(
             "the matrix, the case charts, the theory and the disagreements are for the team alone; "
             "choose other parts with --only"
         )
+    targets = _targets(study, options, format, output)
     made = report_of(study, opened.index, grid(study, opened.index), options)
-    targets = _targets(study, options, output)
     try:
         written = [_write(made, target, _folders(study, template)) for target in targets]
     except TemplateFaultError as fault:
@@ -106,16 +119,20 @@ def _parts(only: str) -> "tuple[Part, ...]":
     return tuple(Part(name) for name in names) if names else tuple(Part)
 
 
-def _targets(study: "Study", options: "Options", output: Path | None) -> list[Path]:
+def _targets(study: "Study", options: "Options", format: Pages | None, output: Path | None) -> list[Path]:
     """Where the report goes. The two audiences never share a name, so that neither is sent for the other."""
     from framework_cli.cli.opening import usage_error
 
     if output is None:
         name = "report-outside" if options.outside else "report"
         folder = study.folder("reports")
-        return [folder / f"{name}.html", folder / f"{name}.md"]
-    if output.suffix.lower() not in (".html", ".htm", ".md"):
-        usage_error(f"the suffix of {output.name} names no format of a report; use .html or .md")
+        return [folder / f"{name}.{each}" for each in ((format,) if format else (Pages.HTML, Pages.MD))]
+    suffix = output.suffix.lower()
+    suffix = ".html" if suffix == ".htm" else suffix
+    if suffix not in {f".{each}" for each in Pages}:
+        usage_error(f"the suffix of {output.name} names no format of a report; use .html, .md or .docx")
+    if format and suffix != f".{format}":
+        usage_error(f"--format {format} and the suffix of {output.name} differ: say one")
     return [output]
 
 
@@ -134,13 +151,28 @@ def _write(made: "Report", target: Path, folders: list[Path]) -> Path:
     from framework_cli.render.report import to_html, to_markdown
     from framework_cli.write import write_output
 
-    render = to_markdown if target.suffix.lower() == ".md" else to_html
-    page = render(made, folders)
+    if target.suffix.lower() == ".docx":
+        data = _word(made)
+    else:
+        render = to_markdown if target.suffix.lower() == ".md" else to_html
+        data = render(made, folders).encode()
     try:
-        write_output(target, page.encode())
+        write_output(target, data)
     except OSError as refused:
         usage_error(f"cannot write {target}: {refused.strerror}")
     return target
+
+
+def _word(made: "Report") -> bytes:
+    from framework_cli.cli.opening import usage_error
+    from framework_cli.render.word import PARTS, WordMissingError, to_word
+
+    if not set(PARTS) & set(made.parts):
+        usage_error(f"a Word report has {', '.join(PARTS)}: choose from these with --only")
+    try:
+        return to_word(made)
+    except WordMissingError as missing:
+        usage_error(str(missing))
 
 
 def _stamp(root: Path) -> "Stamp":
