@@ -180,6 +180,19 @@ def test_setting_up_twice_changes_nothing_and_other_attributes_stay(tmp_path: Pa
     assert "merge: framework" in repository.git("check-attr", "merge", "my charts/P01.md")
 
 
+def test_the_study_that_is_named_is_equipped_and_no_other_is_started(tmp_path: Path):
+    study, elsewhere = sound(tmp_path / "study"), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for folder in (study, elsewhere):
+        Repository.begun(folder)
+
+    assert framework("init", "--git", root=study, cwd=elsewhere).returncode == 0
+    assert framework("init", "--git", env={"FRAMEWORK_STUDY": str(study)}, cwd=elsewhere).returncode == 0
+
+    assert "merge=framework" in (study / ".gitattributes").read_text(encoding="utf-8")
+    assert [file.name for file in elsewhere.iterdir()] == [".git"]
+
+
 def test_git_is_asked_for_where_there_is_no_repository(tmp_path: Path):
     done = framework("init", str(tmp_path / "new"), "--git")
 

@@ -7,9 +7,10 @@ import typer
 
 
 def init(
-    folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Where the study goes; made if it is not there.")
-    ] = Path(),
+    context: typer.Context,
+    place: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Where the study goes; made if it is not there.")
+    ] = None,
     example: Annotated[
         bool, typer.Option("--example", help="Copy the worked study (fictional) instead of an empty one.")
     ] = False,
@@ -29,6 +30,8 @@ def init(
     """
     from framework_cli.read import find_study
 
+    named: Path | None = context.obj
+    folder = place or named or Path()
     _in_repository(folder, git=git, hook=hook)
     equip = git or hook or ci
     new = not equip or example or not folder.is_dir() or find_study(folder) != folder.resolve()
