@@ -59,6 +59,16 @@ def test_a_study_without_theory_says_how_to_start_one(tmp_path: Path):
     assert "framework theory new NAME" in ran.stderr
 
 
+def test_a_file_that_cannot_be_read_is_not_called_missing(tmp_path: Path):
+    root = study(tmp_path, "nodes: [\n")
+    for words in (["check"], ["show", "t"], ["table"]):
+        ran = framework("theory", *words, root=root)
+        assert ran.returncode == 1
+        assert "theory/t.yaml:" in ran.stderr
+        assert "F004" in ran.stderr
+        assert "there is no theory" not in ran.stderr
+
+
 def test_show_quotes_the_transcripts_words_signed_for_and_against(tmp_path: Path):
     out = framework("theory", "show", root=study(tmp_path, edge(SUPPORTS, AGAINST))).stdout
     assert "For: 1 person at 1 site in 1 role\n" in out

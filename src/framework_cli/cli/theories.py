@@ -23,15 +23,23 @@ if TYPE_CHECKING:
 
 
 def opened(context: typer.Context, name: str | None) -> "tuple[Opened, tuple[Interpretation, ...]]":
-    """The study, and the theories meant; ends with 2 where there are none of that name, or none at all."""
+    """The study, and the theories meant.
+
+    Ends with 2 where there are none of that name, or none at all; with 1, and the reason, where a file that
+    may hold it cannot be read.
+    """
     from framework_cli.cells import grid
     from framework_cli.theory import interpretations
 
     open_ = open_study(context)
     study = open_.study
     read = interpretations(study, open_.index, grid(study, open_.index))
+    folder = study.settings.folders["theory"]
+    if not any(name is None or name in _names(each) for each in read):
+        broken = [d for d in open_.found if d.primary.path.startswith(f"{folder}/")]
+        if report_errors(study, broken):
+            raise typer.Exit(1)
     if not read:
-        folder = study.settings.folders["theory"]
         usage_error(f"there is no theory in {folder}/ yet; `framework theory new NAME` starts one")
     if name is None:
         return open_, read
