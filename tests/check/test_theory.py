@@ -85,6 +85,8 @@ def test_a_finding_stands_where_it_is_mended(rule: str, text: str, expected: tup
         ("F507", edge(more="    status: supported\n")),
         ("F509", edge(SUPPORTS, "excerpt: k8aaaaaa")),
         ("F509", edge(SUPPORTS, "excerpt: d1aaaaaa")),
+        ("F509", edge(SUPPORTS, more="    status: rejected\n")),
+        ("F507", edge(more="    status: rejected\n")),
         ("F511", edge("excerpt: k1aaaaaa, basis: anticipated", SUPPORTS.replace("k1", "k3"))),
         ("F512", edge("excerpt: k1aaaaaa, basis: second-hand", "excerpt: k3aaaaaa")),
         ("F513", edge(SUPPORTS, "excerpt: k5aaaaaa, stance: contradicts, note: read",

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from framework_cli.model.cell import CellKey, State
-from framework_cli.model.theory import Status
 from framework_cli.model.words import number_of
 from framework_cli.theory.claim import Body, Claim
 from framework_cli.theory.interpretation import Interpretation
@@ -41,13 +40,11 @@ class Doubt(NamedTuple):
 
 def doubts(read: Interpretation) -> tuple[Doubt, ...]:
     """The doubts of every claim of a theory, in file order; of what was rejected none."""
-    return tuple(doubt for claim in read.claims for doubt in _of(read, claim))
+    return tuple(doubt for claim in read.held for doubt in _of(read, claim))
 
 
 def _of(read: Interpretation, claim: Claim) -> Iterator[Doubt]:
     supporting, against = claim.supporting, claim.contradicting
-    if claim.status is Status.REJECTED:
-        return
     if not supporting:
         if not against and not claim.qualifying:
             yield Doubt(claim, Kind.NO_EVIDENCE, "nothing is cited for it or against it", "any account of it")

@@ -7,7 +7,7 @@ from functools import cached_property
 from framework_cli.cells import Grid
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
-from framework_cli.model.theory import Configuration, Decision, Theory
+from framework_cli.model.theory import Configuration, Decision, Status, Theory
 from framework_cli.theory.chain import Chain, chain
 from framework_cli.theory.claim import Claim, claims
 from framework_cli.theory.material import Material
@@ -24,6 +24,11 @@ class Interpretation:
     def claims(self) -> tuple[Claim, ...]:
         """Every claim with its evidence, in file order: nodes with evidence, edges, configurations."""
         return claims(self.material, self.theory)
+
+    @property
+    def held(self) -> tuple[Claim, ...]:
+        """The claims that people still hold: all but those rejected."""
+        return tuple(claim for claim in self.claims if claim.status is not Status.REJECTED)
 
     @cached_property
     def chains(self) -> Mapping[str, Chain]:

@@ -15,7 +15,7 @@ from framework_cli.theory import Interpretation
 
 def check(read: Interpretation) -> Iterator[Diagnostic]:
     """Find claims of which all support is marked as anticipated."""
-    for claim in read.claims:
+    for claim in read.held:
         if bases(claim) == {Basis.ANTICIPATED}:
             yield Diagnostic(
                 rules.ANTICIPATED_ONLY,

@@ -13,7 +13,7 @@ from framework_cli.theory import Interpretation
 
 def check(read: Interpretation) -> Iterator[Diagnostic]:
     """Find claims supported by documents and nobody's account."""
-    for claim in read.claims:
+    for claim in read.held:
         body = claim.supporting
         if body.documents and not body.people:
             yield Diagnostic(

@@ -14,7 +14,7 @@ from framework_cli.theory import Interpretation
 
 def check(read: Interpretation) -> Iterator[Diagnostic]:
     """Find claims without evidence, unless they are told for being called supported."""
-    for claim in read.claims:
+    for claim in read.held:
         if not any(each.found for each in claim.pieces) and not nothing_supports.claimed(claim):
             yield Diagnostic(
                 rules.CLAIM_WITHOUT_EVIDENCE,

@@ -18,7 +18,7 @@ def check(read: Interpretation) -> Iterator[Diagnostic]:
     """Look for rivals."""
     theory = read.theory
     if theory.kind is TheoryKind.REALIST:
-        for claim in read.claims:
+        for claim in read.held:
             if isinstance(claim.part, Configuration) and not claim.part.rivals:
                 message = f"{claim.name} weighs no rival explanation"
                 yield Diagnostic(rules.NO_RIVAL, message, claimed(claim), hint=_HINT)

@@ -13,7 +13,7 @@ from framework_cli.theory import Claim, Interpretation
 
 def check(read: Interpretation) -> Iterator[Diagnostic]:
     """Count the people, sites and groups that support each claim."""
-    for claim in read.claims:
+    for claim in read.held:
         found = _narrow(read, claim)
         if found:
             rests, look = found

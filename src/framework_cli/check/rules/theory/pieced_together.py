@@ -13,7 +13,7 @@ from framework_cli.theory import Account, Interpretation
 
 def check(read: Interpretation) -> Iterator[Diagnostic]:
     """Look for an account with every link of each configuration that evidence supports."""
-    for claim in read.claims:
+    for claim in read.held:
         chain = read.chains.get(claim.id)
         if chain is None or not claim.supporting or chain.whole:
             continue

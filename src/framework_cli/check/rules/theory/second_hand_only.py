@@ -17,7 +17,7 @@ _REMOTE = frozenset({Basis.SECOND_HAND, Basis.INFERRED, Basis.ANTICIPATED})
 
 def check(read: Interpretation) -> Iterator[Diagnostic]:
     """Find claims of which all support is second-hand, or inferred or expected besides."""
-    for claim in read.claims:
+    for claim in read.held:
         found = bases(claim)
         if found and found <= _REMOTE and found != {Basis.ANTICIPATED}:
             yield Diagnostic(
