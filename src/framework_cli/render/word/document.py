@@ -35,7 +35,7 @@ def to_word(report: Report) -> bytes:
     if "overview" in report.parts:
         overview(page, report)
     if "themes" in report.parts:
-        page.section(landscape=True)
+        page.section(landscape=not report.outside)
         themes(page, report)
     if "cases" in report.parts:
         page.section(landscape=False)
