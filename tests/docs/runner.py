@@ -24,7 +24,8 @@ DATE = "2026-03-09"  # the day on which every page plays
 HOME = "/home/you"  # where every page plays
 COLUMNS = 80
 START = re.compile(
-    r"^<!-- tested (in an empty folder|on the worked study|on a study with a history)(?: with (\S+))? -->$", re.MULTILINE
+    r"^<!-- tested (in an empty folder|on the worked study|on a study with a history)(?: with (\S+))? -->$",
+    re.MULTILINE,
 )
 COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\")
 ID = re.compile(r"(?:\bid: |\"id\": ?\")([a-z0-9]{8})\b")
@@ -148,7 +149,7 @@ def steps(block: Block) -> list[Step]:
 
 
 def start(page: str, folder: Path) -> None:
-    """Lay out what a page starts from: an empty folder, the worked study or one with commits; and material."""
+    """Lay out what a page starts from: an empty folder, the worked study or one with commits."""
     found = START.search(page)
     assert found, "the page does not say what it is tested on"
     if found[1] == "on the worked study":
