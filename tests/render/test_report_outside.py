@@ -6,6 +6,7 @@ import pytest
 
 from framework_cli.model.audience import Audience, Quotes, Transcripts
 from framework_cli.render.report import Options, Part, to_html, to_markdown
+from framework_cli.render.report.views import Quote
 from tests.render.report_study import report, write_study
 
 OUTSIDE = Options(audience=Audience.OUTSIDE)
@@ -43,6 +44,7 @@ def page(request: pytest.FixtureRequest, study: Path) -> bytes:
         pytest.param(b"A door is a door", id="an example that may be somebody's words"),
         pytest.param(b"Too few passages", id="why an entry was retired"),
         pytest.param(b"0885239b8df26ba7", id="a transcript's hash"),
+        pytest.param(b"kdoor0p1", id="the id of an excerpt that is quoted"),
     ],
 )
 def test_what_is_withheld_is_not_in_the_bytes(page: bytes, study: Path, withheld: bytes):
@@ -63,6 +65,12 @@ def test_a_quote_of_several_speakers_says_that_they_change_and_signs_for_all(pag
     assert "nurse; guard" in text
 
 
+def outside(root: Path, id: str) -> Quote:
+    """How an excerpt stands in the report for outside with all quotes, where it has a number for an id."""
+    found = report(root, Options(audience=Audience.OUTSIDE, quotes=Quotes.ALL)).quotes
+    return list(found.values())[list(report(root).quotes).index(id)]
+
+
 def said_outside(root: Path, quote: str) -> list[tuple[str, str]]:
     """What a report for outside shows of a quote of P01: who is named as speaking, and the words."""
     write_study(root)
@@ -70,8 +78,7 @@ def said_outside(root: Path, quote: str) -> list[tuple[str, str]]:
         "- id: kchange1\n  codes: [door]\n  quote: |2-\n"
         + "".join(f"    {line}\n" if line else "\n" for line in quote.split("\n"))
     )
-    options = Options(audience=Audience.OUTSIDE, quotes=Quotes.ALL)
-    paragraphs = report(root, options).quotes["kchange1"].paragraphs
+    paragraphs = outside(root, "kchange1").paragraphs
     assert paragraphs is not None
     return [(said.speaker, said.text) for said in paragraphs]
 
@@ -113,6 +120,25 @@ def test_all_quotes_may_be_given_outside_when_asked_for_and_none_too(study: Path
     assert "nobody came to the door" not in none
 
 
+def test_an_excerpt_without_an_id_leads_to_no_source_and_no_coder(tmp_path: Path):
+    write_study(tmp_path)
+    coding = tmp_path / "annotations" / "P03.RS.yaml"
+    coding.write_text(coding.read_text(encoding="utf-8").replace("id: kdoor0p3\n  quote", "quote"), "utf-8")
+    made = report(tmp_path, Options(audience=Audience.OUTSIDE, quotes=Quotes.ALL))
+    for page in (to_html(made), to_markdown(made)):
+        assert "secret lever" in page
+        assert "P03" not in page
+        assert "RS" not in page
+
+
+def test_links_lead_to_quotes_by_number_and_an_example_that_is_quoted_is_shown(page: bytes):
+    assert b'id="q-2"' in page
+    assert b"#q-2" in page
+    assert page.count(b"nobody came to the door for an hour") == 2, (
+        "in its theme, and as an example"
+    )
+
+
 def test_key_quotes_alone_can_be_asked_for_within_the_team(study: Path):
     text = to_html(report(study, Options(quotes=Quotes.KEY)))
     assert "nobody came to the door" in text
@@ -143,5 +169,4 @@ def test_a_quote_without_attributes_is_signed_by_what_it_is(tmp_path: Path, kind
     write_study(tmp_path)
     rows = (tmp_path / "sources.csv").read_text(encoding="utf-8")
     (tmp_path / "sources.csv").write_text(rows.replace(",document,", f",{kind},"), encoding="utf-8")
-    options = Options(audience=Audience.OUTSIDE, quotes=Quotes.ALL)
-    assert report(tmp_path, options).quotes["kdoor0r1"].signature == signed
+    assert outside(tmp_path, "kdoor0r1").signature == signed

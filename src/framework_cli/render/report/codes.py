@@ -1,7 +1,7 @@
 """The codebook as views: what each entry means, where it came from, how much stands under it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from framework_cli.index import counted, distinct
 from framework_cli.model.audience import Quotes
@@ -38,9 +38,6 @@ def retired(material: Material) -> tuple[views.RetiredView, ...]:
 
 
 def _code(material: Material, code: Code, passages: Sequence[Passage]) -> views.CodeView:
-    # An example that is no excerpt's id may be a participant's words: it is held back like the quotes.
-    every = not material.outside and material.options.shown_quotes is Quotes.ALL
-    examples = tuple(example for example in code.examples if every or example in material.held)
     return views.CodeView(
         id=code.id,
         number=code.number,
@@ -52,8 +49,22 @@ def _code(material: Material, code: Code, passages: Sequence[Passage]) -> views.
         origin=code.origin.value.replace("_", " ") if code.origin else "",
         history=_history(code),
         counts=_counts(material, passages),
-        examples=examples,
+        examples=tuple(_examples(material, code)),
     )
+
+
+def _examples(material: Material, code: Code) -> Iterator[str]:
+    """The keys of examples that are excerpts, and the words of others.
+
+    Such words may be a participant's: they are held back like the quotes.
+    """
+    every = not material.outside and material.options.shown_quotes is Quotes.ALL
+    for example in code.examples:
+        key = material.known.get(example, "")
+        if key in material.held:
+            yield key
+        elif every:
+            yield example
 
 
 def _history(code: Code) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framework_cli.cells import Grid
 from framework_cli.index import by_id
@@ -26,9 +26,9 @@ class Material:
     """A study, its index and grid, with the look-ups that every part of the report needs.
 
     `passages` are those that the study lists or cites, by key, in the order of the index; a key is an
-    excerpt's id, or its place in its file where it has none. `keys` has them by place in the file,
-    `known` by id (of an excerpt that went into an agreed one: the key of that), `placed` by source
-    and lines. `starred` are the keys marked as worth quoting, `held`
+    excerpt's id, or its place in its file where it has none, and outside the team a number. `keys` has
+    them by place in the file, `known` by id (of an excerpt that went into an agreed one: the key of
+    that), `placed` by source and lines. `starred` are the keys marked as worth quoting, `held`
     those that the report may name at all.
     """
 
@@ -116,7 +116,26 @@ def gather(study: Study, index: Index, grid: Grid, options: Options) -> Material
     starred = frozenset(key for key, quotable in cited if quotable and key is not None)
     listed = {key: p for key, p in passages.items() if p.counts or key in names}
     held = _held(frozenset(listed), starred, options)
-    return Material(study, index, grid, options, listed, keys, known, placed, starred, held)
+    made = Material(study, index, grid, options, listed, keys, known, placed, starred, held)
+    return _numbered(made) if options.outside else made
+
+
+def _numbered(made: Material) -> Material:
+    """The same with numbers for keys, since a key may name a source and a coder, and leads into the study.
+
+    Those of what is held come first and run on, so that they do not tell how much lies between.
+    """
+    order = sorted(dict.fromkeys(made.keys.values()), key=lambda key: key not in made.held)
+    numbers = {key: str(n) for n, key in enumerate(order, 1)}
+    return replace(
+        made,
+        passages={numbers[key]: p for key, p in made.passages.items()},
+        keys={entry: numbers[key] for entry, key in made.keys.items()},
+        known={id: numbers[key] for id, key in made.known.items()},
+        placed={place: tuple(numbers[key] for key in keys) for place, keys in made.placed.items()},
+        starred=frozenset(numbers[key] for key in made.starred),
+        held=frozenset(numbers[key] for key in made.held),
+    )
 
 
 def _entry(passage: Passage) -> _Entry:

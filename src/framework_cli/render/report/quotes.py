@@ -57,7 +57,7 @@ def _quote(material: Material, id: str, passage: Passage) -> views.Quote:
         citable=id == excerpt.id,
         tags=_tags(material, excerpt.codes),
         memo="" if outside else excerpt.memo,
-        memos=material.memos(f"excerpt:{id}"),
+        memos=material.memos(f"excerpt:{excerpt.id}") if excerpt.id else (),
         context=_context(source, passage) if context else (),
     )
 
