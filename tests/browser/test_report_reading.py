@@ -105,6 +105,29 @@ def test_back_and_forth_brings_back_what_was_chosen(page: Page):
     expect(page.get_by_role("searchbox", name="Search")).to_have_value("lever")
 
 
+def test_what_is_chosen_while_a_cell_is_open_stays_when_it_is_closed(page: Page):
+    go(page, "matrix")
+    page.locator("#matrix td.held").first.click()
+    panel = page.locator(".panel")
+    expect(panel).to_be_visible()
+    page.locator("[name=q]").fill("door")
+    expect(page.locator(".tally")).to_contain_text("hit")
+    told = page.locator(".tally").inner_text()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    assert page.locator(".tally").inner_text() == told
+    assert page.url.endswith("#matrix?q=door")
+
+
+def test_a_study_with_nothing_in_it_yet_takes_the_address_of_a_cell(context: BrowserContext, tmp_path: Path):
+    (tmp_path / "framework.yaml").write_text("title: Nothing yet\n", encoding="utf-8")
+    (tmp_path / "report.html").write_bytes(to_html(report(tmp_path)).encode())
+    watched = Watched(context.new_page())
+    watched.page.goto((tmp_path / "report.html").as_uri() + "#matrix?cell=P01/door")
+    expect(watched.page.locator(".tally")).to_have_text("0 of 0 rows")
+    assert watched.complaints == []
+
+
 def test_references_of_cells_and_excerpts_are_copied(context: BrowserContext, address: str):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()

@@ -142,7 +142,7 @@ function restore(query) {
   pick(form.elements.sort, query.get("sort") || "");
   const wanted = query.get("cell");
   /* A narrow window has room for one theme at a time: the first, or that of the cell asked for. */
-  const at = wanted ? homes[0].findIndex((_, n) => homes.some((row) => row[n].dataset.cell === wanted)) : 0;
+  const at = wanted ? boxes.findIndex((_, n) => homes.some((row) => row[n].dataset.cell === wanted)) : 0;
   const one = narrow.matches && !query.has("hide") && boxes.length ? themeOf(boxes[Math.max(at, 0)]) : "";
   const hide = query.getAll("hide");
   for (const box of boxes) box.checked = one ? themeOf(box) === one : !hide.includes(box.value) && !hide.includes(themeOf(box));
@@ -187,7 +187,8 @@ if (table) {
   for (const link of $$("tbody a", table)) link.tabIndex = -1;
   table.addEventListener("keydown", move);
   let waiting = 0;
-  const changed = () => { choose(); remember(state()); };
+  /* What is chosen while the panel is open stays when the panel closes, which then is no step back. */
+  const changed = () => { choose(); history.replaceState(null, ""); remember(state()); };
   form.addEventListener("input", (event) => {
     const { name, value, checked } = event.target;
     if (name === "theme") for (const box of boxes) if (themeOf(box) === value) box.checked = checked;
