@@ -134,9 +134,7 @@ def test_an_excerpt_without_an_id_leads_to_no_source_and_no_coder(tmp_path: Path
 def test_links_lead_to_quotes_by_number_and_an_example_that_is_quoted_is_shown(page: bytes):
     assert b'id="q-2"' in page
     assert b"#q-2" in page
-    assert page.count(b"nobody came to the door for an hour") == 2, (
-        "in its theme, and as an example"
-    )
+    assert page.count(b"nobody came to the door for an hour") == 2, "in its theme, and as an example"
 
 
 def test_key_quotes_alone_can_be_asked_for_within_the_team(study: Path):
