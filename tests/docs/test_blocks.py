@@ -2,12 +2,15 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from framework_cli import scaffold
 from framework_cli.cells import digest
@@ -18,7 +21,7 @@ from tests.cli.study import framework
 from tests.docs.pages import DOCS, FENCE, ROOT, Block, blocks, every_page, name
 from tests.docs.runner import START
 
-HELP = re.compile(r"<!-- help framework[a-z ]* -->\n.*?<!-- end -->", re.DOTALL)
+HELP = re.compile(r"<!-- help framework[a-z -]* -->\n.*?<!-- end -->", re.DOTALL)
 RUN = ("console", "sh", "python")
 ELSEWHERE = {"README.md", "docs/tutorial.md", "docs/reference/files.md"}  # each has tests of its own
 
@@ -72,9 +75,60 @@ def option(block: Block, _root: Path) -> None:
     assert program == "framework" and word in framework("--help").stdout
 
 
+def called(block: Block, _root: Path) -> None:
+    """The command and its options are the tool's; running it needs what the page has not (an extra, a runner)."""
+    line = next(line for line in block.text.split("\n") if "framework " in line)
+    words = line[line.index("framework ") :].split()[1:]
+    command = words[: 2 if words[0] in ("import", "theory") else 1]
+    said = framework(*command, "--help").stdout
+    options = [word for word in words if word.startswith("--")]
+    assert options and all(option in said for option in options), said
+
+
+def shortened(block: Block, _root: Path) -> None:
+    """The entry is one of the worked study's theory, with keys and words left out."""
+    ((part, (shown,)),) = yaml.safe_load(block.text).items()
+    theory = yaml.safe_load((ROOT / "theory/cop.yaml").read_text(encoding="utf-8"))
+    assert within(shown, next(entry for entry in theory[part] if entry["id"] == shown["id"]))
+
+
+def within(shown: Any, whole: Any) -> bool:
+    """Whether what is shown is what stands there, or part of it."""
+    if isinstance(shown, dict):
+        return all(within(value, whole.get(key)) for key, value in shown.items())
+    if isinstance(shown, list):
+        return all(any(within(value, other) for other in whole) for value in shown)
+    return str(whole).startswith(str(shown).rstrip("."))
+
+
+def theory(block: Block, root: Path) -> None:
+    """The file is read without a finding beside the worked study's material."""
+    for path in ("codebooks", "transcripts", "annotations", "charts"):
+        shutil.copytree(ROOT / path, root / path)
+    for path in ("framework.yaml", "cases.csv", "sources.csv"):
+        shutil.copy(ROOT / path, root / path)
+    (root / "theory").mkdir()
+    (root / "theory/shown.yaml").write_text(block.text, encoding="utf-8")
+    found = framework("theory", "check", "--fail-on", "error", root=root)
+    assert found.returncode == 0 and "F1" not in found.stdout, found.stdout
+    assert len(load(root)[0].theories[0].edges) == 1
+
+
 CHECKED: Mapping[tuple[str, str], Callable[[Block, Path], None]] = {
     ("docs/how-to/completion.md", "framework --install-completion"): option,
     ("docs/how-to/completion.md", "framework --show-completion"): option,
+    ("docs/how-to/coefficients.md", "$ framework compare --coefficients --gamma --source P01"): called,
+    ("docs/how-to/programme-theory.md", "edges:"): shortened,
+    ("docs/how-to/programme-theory.md", "decisions:"): shortened,
+    (
+        "docs/how-to/reviewing.md",
+        '- run: framework diff origin/main...HEAD --format md >> "$GITHUB_STEP_SUMMARY"',
+    ): called,
+    (
+        "docs/how-to/spreadsheets.md",
+        "framework import chart matrix.xlsx --take workbook=P07/routes-in --take 'study=P01/*'",
+    ): called,
+    ("docs/reference/files.md", "theory: {id: cop, kind: realist, version: 3}"): theory,
     ("docs/reference/files.md", "P01: I would not have come for a leaflet."): turns,
     (
         "docs/reference/files.md",

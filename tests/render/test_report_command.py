@@ -57,7 +57,7 @@ def test_a_file_is_written_in_the_format_of_its_suffix(study: Path, tmp_path: Pa
     ("words", "told"),
     [
         (["--only", "themas"], "did you mean “themes”?"),
-        (["-o", "report.docx"], "use .html or .md"),
+        (["-o", "report.pdf"], "use .html, .md or .docx"),
         (["--for", "outside", "--only", "matrix"], "for the team alone"),
         (["--template", "nowhere"], "there is no folder nowhere"),
     ],
