@@ -76,7 +76,7 @@ def option(block: Block, _root: Path) -> None:
 
 
 def called(block: Block, _root: Path) -> None:
-    """The command and its options are the tool's; running it needs what the page has not (an extra, a runner)."""
+    """The command and its options are the tool's; to run it the page would need an extra, or a runner."""
     line = next(line for line in block.text.split("\n") if "framework " in line)
     words = line[line.index("framework ") :].split()[1:]
     command = words[: 2 if words[0] in ("import", "theory") else 1]
