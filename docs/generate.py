@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from framework_cli.check import page
 from framework_cli.cli.app import app
@@ -59,7 +60,9 @@ def commands() -> list[str]:
 
 
 def _below(command: Any, typed: str) -> Iterator[str]:
-    for name, child in getattr(command, "commands", {}).items():
+    names = command.list_commands(None) if isinstance(command, TyperGroup) else []
+    for name in names:
+        child = command.get_command(None, name)  # type: ignore[arg-type]
         if child.hidden:  # what git or an editor calls, and nobody types
             continue
         yield f"{typed} {name}"
