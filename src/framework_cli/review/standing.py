@@ -212,6 +212,11 @@ def _tasks(study: Study, picture: Standing, unread: int) -> Iterator[Task]:
         first = typed(look.sources[0])
         done = f"framework tag {first} --read --as {look.coder}"
         yield Task(f"{worklist.sentence(study, look)}; then, source by source:", done)
+    yield from _charting_tasks(picture)
+
+
+def _charting_tasks(picture: Standing) -> Iterator[Task]:
+    """What to do next in the charts and the theories that rest on them."""
     if picture.unmarked:
         number, first = len(picture.unmarked), picture.unmarked[0]
         what = f"mark {number_of(number, 'summary')} as charted, starting with {first}"
