@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from framework_cli.model.diagnostic import Diagnostic, Location, Related, Route, Where
 from framework_cli.read.entries import pick
-from framework_cli.read.fields import Document, span
+from framework_cli.read.fields import Document, blank, span
 from framework_cli.read.files import read_text
 from framework_cli.read.jsonl import parse_line
 from framework_cli.read.memory import no_collection
@@ -124,13 +124,20 @@ def _walk(node: Node, keys: tuple[str | int, ...], on_key: bool) -> tuple[int, i
             if pair is None:
                 return span(node)
             key, node = pair
-        elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
-            key, node = None, node.items[step]
+        elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(_counted(node)):
+            key, node = None, _counted(node)[step]
         else:
             return span(node)
     if key is not None and (on_key or (isinstance(node, Scalar) and node.start == node.end)):
         return key.start, key.end
     return span(node)
+
+
+def _counted(node: Sequence) -> list[Node]:
+    """The items that positions in a list count: reading a list of texts passes over the blank ones."""
+    if all(isinstance(item, Scalar) for item in node.items):
+        return [item for item in node.items if not blank(item)]
+    return node.items
 
 
 def _order(found: Diagnostic) -> tuple[str, int, int, str, str]:
