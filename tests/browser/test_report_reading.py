@@ -11,7 +11,7 @@ from framework_cli.model.audience import Transcripts
 from framework_cli.render.report import Options, to_html
 from tests.browser.conftest import Watched
 from tests.browser.test_report_page import MATRIX, go, shown_rows
-from tests.render.report_study import report
+from tests.render.report_study import report, write_study
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,22 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     page = root / "report.html"
     page.write_bytes(to_html(report(root)).encode())
     yield page.as_uri()
+
+
+def test_the_panel_says_who_charted_what_the_case_says_once(context: BrowserContext, tmp_path: Path):
+    root = write_study(tmp_path / "study")
+    cells = [f"## {code} {{#{code} charted=AK on=2026-02-01}}\nSays so.\n" for code in ("door", "window")]
+    cells += ["## b {#believed state=not-asked}\n"]
+    chart = "---\ncase: P05\n---\n" + "".join(cells)
+    (root / "charts" / "P05.md").write_text(chart, encoding="utf-8", newline="\n")
+    (tmp_path / "report.html").write_bytes(to_html(report(root)).encode())
+    page = context.new_page()
+    page.goto(f"{(tmp_path / 'report.html').as_uri()}#matrix?cell=P05/window")
+    signed = page.get_by_role("dialog").locator(".signed")
+    expect(signed).to_have_text("Charted by Asha Karim on 2026-02-01")
+    go(page, "matrix?cell=P05/believed")
+    expect(page.get_by_role("dialog").locator("h2")).to_have_text("2.1 Being believed")
+    expect(signed).to_have_count(0)
 
 
 def test_each_summary_stands_in_the_matrix_in_its_theme_and_in_its_case(page: Page):
@@ -149,7 +165,7 @@ def test_from_a_summary_to_the_passage_in_its_transcript_and_back(whole: Page):
     whole.locator("#matrix td[data-cell='P01/door'] a[href='#q-kdoor0p1']").click()
     panel = whole.get_by_role("dialog")
     panel.get_by_role("link", name="In the transcript").first.click()
-    line = whole.locator("#t-P01_3a_3")
+    line = whole.locator("[id='t-P01:3']")
     expect(line).to_be_in_viewport()
     assert "coded" in (line.get_attribute("class") or "").split()
     whole.get_by_role("button", name="Back to P01, 1.1 The door").click()

@@ -164,11 +164,11 @@ def test_each_claim_stands_with_its_evidence_for_and_against_and_leads_there(tmp
     assert (link.id, link.status) == ("e1", "contested")
     assert [(body.name, [(p.words, p.target, p.note) for p in body.pieces]) for body in link.bodies] == [
         ("For", [("P01:12", "q-ktrus0p1", "")]),
-        ("Against", [("P02/door", "cell-P02_2f_door", "He opens it himself.")]),
+        ("Against", [("P02/door", "cell-P02/door", "He opens it himself.")]),
     ]
     page = to_html(made)
     assert "Why doors &lt;b&gt;open&lt;/b&gt;" in page
-    assert 'href="#cell-P02_2f_door"' in page
+    assert 'href="#cell-P02/door"' in page
     assert "Why doors" in to_markdown(made)
     outside = to_html(report(root, OUTSIDE))
     assert "Why doors" not in outside

@@ -2,7 +2,7 @@
 
 import re
 
-_PLAIN = re.compile(r"[A-Za-z0-9-]")
+_PLAIN = re.compile(r"[A-Za-z0-9/:-]")
 
 
 def anchor(id: str, prefix: str) -> str:

@@ -102,6 +102,7 @@ def _row(material: Material, row: Belonging, sources: Iterable[str], portrait: s
     wave = f" · wave {row.wave}" if row.wave else ""
     memos = [*material.memos(f"case:{row.case}")]
     memos += [memo for source in sources for memo in material.memos(f"source:{source}")]
+    cells = tuple(_cell(material, CellKey(row.case, row.wave, id)) for id in material.grid.columns)
     return views.CaseRow(
         id=f"{row.case}@{row.wave}" if row.wave else row.case,
         case=row.case,
@@ -111,10 +112,17 @@ def _row(material: Material, row: Belonging, sources: Iterable[str], portrait: s
         participant=case.participant,
         attributes={name: value for name, value in case.attributes.items() if value},
         apart=tuple(dict.fromkeys(v for n, v in case.attributes.items() if v and n not in order[:1])),
-        cells=tuple(_cell(material, CellKey(row.case, row.wave, id)) for id in material.grid.columns),
+        cells=cells,
         portrait=material.read(portrait),
         memos=tuple(memos),
+        signed=_mostly(cells),
     )
+
+
+def _mostly(cells: Iterable[views.CellView]) -> str:
+    """How most cells of a row are signed; nothing where no two are signed alike."""
+    found = Counter(cell.signed for cell in cells if cell.signed).most_common(1)
+    return found[0][0] if found and found[0][1] > 1 else ""
 
 
 def _cell(material: Material, key: CellKey) -> views.CellView:

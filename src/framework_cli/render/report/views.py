@@ -137,7 +137,8 @@ class CellView:
 class CaseRow:
     """A row of the matrix: a case, or a case in one wave, with its cells in the order of the columns.
 
-    `apart` are the values of its attributes, save the one that groups rows.
+    `apart` are the values of its attributes, save the one that groups rows. `signed` says by whom and when
+    most of its cells were charted: of these each says it of itself only where it is otherwise.
     """
 
     id: str
@@ -151,6 +152,7 @@ class CaseRow:
     cells: tuple[CellView, ...]
     portrait: Prose = ()
     memos: tuple[Memo, ...] = ()
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,11 @@ const homes = $(".casechart")
   : grid(charts.length ? charts : table ? [table] : []);
 for (const row of homes) for (const home of row) {
   home.dataset.cell = decoded(home.id);
-  /* Where nothing else is said, its excerpts are those that its words cite. */
+  const state = [...home.childNodes].find((node) => node.nodeType === 3 && node.data.trim());
+  state?.replaceWith(make("p", state.data.trim(), "state " + home.className));
+  /* Where nothing else is said, its excerpts are those that its words and links cite. */
   home.dataset.q ??= [...new Set($$(":scope > :not(.memo) a[href^='#q-']", home).map((cite) => cite.hash.slice(3)))].join(" ");
+  home.classList.toggle("held", home.dataset.q !== "");
 }
 
 function fill(cell, home, clipped) {

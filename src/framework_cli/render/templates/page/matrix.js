@@ -93,7 +93,7 @@ function arrange(by) {
     for (const [body, held] of begun) { body.replaceChildren(...held); table.append(body); }
     return;
   }
-  if (by === "coverage") table.append(gathered(people.map((row) => [row, $$(".charted, .stale", row).length]).sort((a, b) => b[1] - a[1]).map(([row]) => row)));
+  if (by === "coverage") table.append(gathered(people.map((row) => [row, $$("td:not(.nothing-said, .not-asked, .uncharted)", row).length]).sort((a, b) => b[1] - a[1]).map(([row]) => row)));
   else {
     const select = filters.find((each) => each.name === by);
     for (const option of [...select.options].slice(1)) {

@@ -11,6 +11,8 @@ function open(cell, quote) {
   title.tabIndex = -1;
   const summary = make("div", "", "summary");
   for (const child of source.children) if (!child.matches(".foot, .refs, .memo")) summary.append(child.cloneNode(true));
+  const signed = source.closest(".case") && $(":scope > .signed", source.closest(".case"));
+  if (signed && !$(".signed", summary) && $(":scope > :is(p:not(.state), ul)", summary)) summary.append(make("p", signed.firstChild.data, "signed"));
   const ids = source.dataset.q ? source.dataset.q.split(" ") : [];
   const label = ids.length + (ids.length === 1 ? " excerpt" : " excerpts");
   body.replaceChildren(make("p", who, "of"), title, summary, copier(source.dataset.cell),
