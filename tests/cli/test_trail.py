@@ -190,3 +190,30 @@ def test_a_repository_without_a_commit_says_what_to_do(tmp_path: Path, made: Pat
         assert done.returncode == 2
         assert "the repository has no commit yet; make one with" in done.stderr
     assert "the repository has no commit yet" in framework("audit", root=new).stdout
+
+
+def test_the_history_of_a_claim_is_told_with_its_decisions(study: Path):
+    one = """\
+theory: {id: t, kind: realist}
+nodes: [{id: talk-m, type: context}, {id: o, type: outcome}]
+edges:
+  - {id: e1, from: talk-m, to: o, status: hypothesised}
+"""
+    two = one.replace("hypothesised", "contested") + (
+        "decisions: [{id: d1, on: 2026-03-06, changed: [e1], because: [d2r6t1yk], why: Ken says so.}]\n"
+    )
+    commit(study, {"theory/t.yaml": one}, "A first claim", day="2026-03-06")
+    commit(study, {"theory/t.yaml": two}, "It is contested", day="2026-03-07")
+    for word in ("e1", "edge:e1", "t/e1", "edge:t/e1"):
+        done = framework("log", word, root=study)
+        assert done.returncode == 0, done.stderr
+        flat = " ".join(done.stdout.split())
+        assert "status hypothesised → contested; decided by d1 (2026-03-06, because of d2r6t1yk)" in flat
+        assert "+ theory/t.yaml: edge e1 (talk-m → o) added: hypothesised" in flat
+        assert "Ken says so" not in flat
+    assert "talk-m" in framework("log", "t", root=study).stdout
+    assert "why d1: Ken says so." in framework("log", "e1", "--show-text", root=study).stdout
+    near = framework("log", "tt/e1", root=study)
+    assert near.returncode == 2
+    gone = framework("log", "edge:e9", root=study)
+    assert gone.returncode == 2

@@ -199,7 +199,7 @@ def test_attributes_memos_settings_and_theory():
     assert told({}, after, Kind.CASE) == [("P01", ["site"]), ("P02", [])]
     assert told({}, after, Kind.MEMO) == [("m1", [])]
     assert told({}, after, Kind.SETTING) == [("title", ["title"])]
-    assert told({}, after, Kind.THEORY) == [("theory/t.yaml", [])]
+    assert told({}, after, Kind.THEORY) == [("theory/t.yaml", []), ("n1", [])]
     more = {**after, "theory/t.yaml": after["theory/t.yaml"] + "  - {id: n2, type: outcome}\n"}
     assert told(after, more, Kind.THEORY) == [("n2", [])]
 

@@ -1,4 +1,4 @@
-"""`framework log`: the history of an excerpt, cell, code, case or source."""
+"""`framework log`: the history of an excerpt, cell, code, case, source, theory or claim."""
 
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -18,7 +18,9 @@ def log(
     word: Annotated[
         str,
         typer.Argument(
-            metavar="THING", help="An excerpt, cell (P01/referral), code, case or source; code:ID says which."
+            metavar="THING",
+            help="An excerpt, cell (P01/referral), code, case, source, theory or claim (e1, cop/e1); "
+            "code:ID says which.",
         ),
     ],
     show_text: Annotated[

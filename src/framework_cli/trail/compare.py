@@ -40,9 +40,7 @@ def _changes(before: State, after: State) -> Iterator[Change]:
     yield from excerpt_changes(before, after, renamed)
     yield from cell_changes(before, after)
     yield from memo_changes(before, after)
-    yield from theory_changes(
-        *({path: claims for path, claims in s.theory.items() if path not in blind} for s in (before, after))
-    )
+    yield from theory_changes(before, after)
 
 
 def _readable(state: State) -> bool:

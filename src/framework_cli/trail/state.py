@@ -1,12 +1,13 @@
 """A state of a study: all that is known of it at one time, ready to be compared with another."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from framework_cli.cells import Grid, grid
 from framework_cli.index import build
+from framework_cli.model import rules
 from framework_cli.model.codebook import Codebook
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.excerpt import Entry, Excerpt
@@ -17,21 +18,19 @@ from framework_cli.model.study import Study
 from framework_cli.read import load
 from framework_cli.read.snapshot import Root
 from framework_cli.read.torn import LOSING
-from framework_cli.trail.theory import Claims, read_theory
 
 
 @dataclass(frozen=True)
 class State:
     """A study with its index, and what could not be read of it.
 
-    `theory` is, by path, what its files say. `blind` are the files that cannot be read, or only in part:
-    what stands in them is neither there nor gone. `problems` are all errors, for their number. `whole` says
-    that every file that bears on its cells was read; else nothing is said of what is stale.
+    `blind` are the files that cannot be read, or only in part: what stands in them is neither there nor
+    gone. `problems` are all errors, for their number. `whole` says that every file that bears on its cells
+    was read; else nothing is said of what is stale.
     """
 
     study: Study
     index: Index
-    theory: Mapping[str, Claims] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
     blind: frozenset[str] = frozenset()
     whole: bool = True
@@ -67,11 +66,15 @@ def state_of(root: Root, *, progress: Progress | None = None, whole: bool = True
     """
     study, found = load(root, progress=progress)
     index, more = build(study, progress=progress, cache=False)
-    theory = read_theory(root, study.settings.folders["theory"])
     errors = tuple(d for d in (*found, *more) if d.severity is Severity.ERROR)
-    blind = frozenset(_path(d) for d in found if d.rule in LOSING)
-    broken = frozenset(path for path, claims in theory.items() if claims.broken)
-    return State(study, index, theory, errors, blind | broken, whole)
+    blind = frozenset(_path(d) for d in found if d.rule in LOSING) | _hollow(study, found)
+    return State(study, index, errors, blind, whole)
+
+
+def _hollow(study: Study, found: Iterable[Diagnostic]) -> frozenset[str]:
+    """Theories of which nothing could be read, as a list stands where it should not."""
+    hollow = {t.path for t in study.theories if not (t.parts or t.dimensions or t.typologies or t.decisions)}
+    return frozenset(_path(d) for d in found if d.rule is rules.WRONG_VALUE and _path(d) in hollow)
 
 
 def _path(found: Diagnostic) -> str:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from framework_cli.history import Touched, Tree, Trees
+from framework_cli.model.theory import Theory
 from framework_cli.read import composed, load
 from framework_cli.read.cases import FILE as CASES
 from framework_cli.read.settings import FILE as SETTINGS
@@ -13,14 +14,26 @@ from framework_cli.read.sources import FILE as SOURCES
 from framework_cli.trail.change import Change, Kind
 from framework_cli.trail.steps import TABLES, Scope, Touch, source_of
 
-KINDS = ("cell", "code", "case", "source", "excerpt")
+# What an entry of a theory is called, and the list of its file in which it stands.
+ENTRIES = {
+    "node": "nodes",
+    "edge": "edges",
+    "configuration": "configurations",
+    "dimension": "dimensions",
+    "typology": "typologies",
+    "decision": "decisions",
+}
+KINDS = ("cell", "code", "case", "source", "excerpt", "theory", *ENTRIES)
 EXCERPT = re.compile(r"[a-z0-9]{8}")
 FRONT = re.compile(rb"(?:\xef\xbb\xbf)?---\r?\n")
 Bytes = Callable[[str], bytes]
 
 
 class Thing(NamedTuple):
-    """Something with a history: an excerpt, cell, code, case or source, and its id."""
+    """Something with a history: an excerpt, cell, code, case, source, theory or entry of one; and its id.
+
+    An entry of a theory may be named with it, as `cop/e1`; else it is that of every theory.
+    """
 
     kind: str
     id: str
@@ -35,21 +48,25 @@ def thing(trees: Trees, word: str) -> Thing | None:
     if colon and kind in KINDS and id:
         return Thing(kind, composed(id))
     word = composed(word)
-    if "/" in word:
-        return Thing("cell", word)
     named = known(trees)
-    for kind in ("code", "case", "source"):
+    for kind in ("code", "case", "source", "theory", *ENTRIES):
         if word in named[kind]:
             return Thing(kind, word)
+    if "/" in word:
+        return Thing("cell", word)
     return Thing("excerpt", word) if EXCERPT.fullmatch(word) else None
 
 
 def known(trees: Trees) -> dict[str, list[str]]:
-    """The ids of codes, cases and sources in the study as it is: those that files and tables name."""
+    """The ids of codes, cases and sources in the study as it is, those that files and tables name; and
+    what its theories are called and hold, entries with and without the theory before them.
+    """
     tree = trees.working()
     folders = trees.settings(tree).folders
     book = frozenset(
-        p for p in tree.files if p in (SETTINGS, *TABLES) or p.startswith(f"{folders['codebooks']}/")
+        p
+        for p in tree.files
+        if p in (SETTINGS, *TABLES) or p.startswith((f"{folders['codebooks']}/", f"{folders['theory']}/"))
     )
     study, _ = load(trees.snapshot(tree.only(book)))
     stems = {
@@ -61,7 +78,16 @@ def known(trees: Trees) -> dict[str, list[str]]:
     by_source = _cases_by_source(trees, tree)
     cases = {*study.cases, *(stem.partition("@")[0] for stem in stems["charts"])}.union(*by_source.values())
     cases |= {stem for stem in stems["transcripts"] if stem not in by_source}
-    return {"code": codes, "case": sorted(cases), "source": stems["transcripts"]}
+    found = {"code": codes, "case": sorted(cases), "source": stems["transcripts"]}
+    return found | _theories(study.theories)
+
+
+def _theories(theories: Iterable[Theory]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {"theory": [theory.id for theory in theories]}
+    for kind, name in ENTRIES.items():
+        ids = [(theory.id, entry.id) for theory in theories for entry in getattr(theory, name) if entry.id]
+        found[kind] = [id for _, id in ids] + [f"{theory}/{id}" for theory, id in ids]
+    return found
 
 
 def _in(path: str, folder: str) -> bool:
@@ -75,6 +101,10 @@ def scope_of(trees: Trees, thing: Thing) -> Scope:
         return Scope(_Excerpt(trees.bytes_of, thing.id, known), lambda c: _of_excerpt(c, thing.id))
     if thing.kind == "code":
         return Scope(_Code(trees.bytes_of, thing.id), lambda c: _of_code(c, thing.id), places=False)
+    if thing.kind == "theory" or thing.kind in ENTRIES:
+        return Scope(
+            lambda touch: frozenset(touch.within("theory")), lambda c: _of_theory(c, thing), places=False
+        )
     if thing.kind == "source":
         return Scope(lambda touch: _of_sources(touch, [thing.id]), lambda c: thing.id in c.about.sources)
     case = thing.id.partition("/")[0].partition("@")[0]
@@ -205,6 +235,22 @@ def _of_code(change: Change, id: str) -> bool:
         )
         return (id in was) != (id in now)
     return change.kind is Kind.CELL and change.id.rpartition("/")[2] == id
+
+
+def _of_theory(change: Change, thing: Thing) -> bool:
+    """A theory's file and all in it; or an entry itself, and the decisions that name it."""
+    facts = change.facts
+    if change.kind is not Kind.THEORY:
+        return False
+    if thing.kind == "theory":
+        return facts["theory"] == thing.id
+    theory, _, id = thing.id.rpartition("/")
+    if "list" not in facts or theory not in ("", facts["theory"]):
+        return False
+    if facts["list"] == ENTRIES[thing.kind] and change.id == id:
+        return True
+    named = (each.get("changed", "").split(", ") for each in (change.before, change.after) if each)
+    return facts["list"] == "decisions" and any(id in ids for ids in named)
 
 
 def _of_case(change: Change, case: str, sources: Iterable[str]) -> bool:

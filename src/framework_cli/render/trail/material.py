@@ -1,4 +1,4 @@
-"""What is told of the material and around it: sources, cases, reading marks, memos, settings, theory."""
+"""What is told of the material and around it: sources, cases, reading marks, memos, settings."""
 
 from framework_cli.model.words import number_of
 from framework_cli.render.trail.item import GONE, NEW, OTHER, Item, arrow, came_or_went, private
@@ -74,13 +74,3 @@ def setting_item(change: Change) -> Item:
     """A key of framework.yaml."""
     sign, how = came_or_went(change)
     return Item(sign, f"{change.id} {how}", "", private(change))
-
-
-def theory_item(change: Change) -> Item:
-    """An entry of a file of theory, or the file."""
-    facts = change.facts
-    what = f"{facts['list'].removesuffix('s')} {change.id}" if "list" in facts else "file"
-    sign, how = (
-        (NEW, "added") if change.added else (GONE, "removed") if change.removed else (OTHER, "changed")
-    )
-    return Item(sign, f"{facts['path']}: {what} {how}".replace("typologie ", "typology "))

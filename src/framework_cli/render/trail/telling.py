@@ -13,8 +13,8 @@ from framework_cli.render.trail.material import (
     reading_item,
     setting_item,
     source_item,
-    theory_item,
 )
+from framework_cli.render.trail.theory import theory_item, theory_section
 from framework_cli.trail.change import Change, Kind
 
 TELLERS: dict[Kind, Callable[[Change], Item]] = {
@@ -33,14 +33,13 @@ PARTS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("Cases", (Kind.CASE,)),
     ("Reading and agreement", (Kind.READING, Kind.AGREEMENT)),
 )
-NOTES: tuple[tuple[str, tuple[Kind, ...]], ...] = (("Memos", (Kind.MEMO,)), ("Theory", (Kind.THEORY,)))
 
 
 def sections(changes: Sequence[Change], name: Naming) -> list[Section]:
     """The parts of the study in which anything changed."""
     parts = [plain_section(title, kinds, changes, name) for title, kinds in PARTS]
     parts += [coding_section(changes, name), charts_section(changes, name)]
-    parts += [plain_section(title, kinds, changes, name) for title, kinds in NOTES]
+    parts += [plain_section("Memos", (Kind.MEMO,), changes, name), theory_section(changes)]
     return [part for part in parts if part is not None]
 
 
