@@ -122,9 +122,9 @@ edit_together(Path(sys.argv[1]), [Rewrite(*each) for each in eval(sys.argv[4])])
 """
 
 
-def killed(root: Path, call: str, number: int) -> int:
-    rewrites = repr([(each.path, each.before, each.after) for each in REWRITES])
-    words = [sys.executable, "-c", KILLED, str(root), call, str(number), rewrites]
+def killed(root: Path, call: str, number: int, rewrites=REWRITES) -> int:
+    told = repr([(each.path, each.before, each.after) for each in rewrites])
+    words = [sys.executable, "-c", KILLED, str(root), call, str(number), told]
     return subprocess.run(words, check=False, timeout=60, capture_output=True).returncode
 
 
@@ -150,7 +150,70 @@ def test_a_kill_between_two_files_is_finished_by_the_next_command(root: Path, nu
     assert recover(root) == 0
 
 
-def interrupted(root: Path, monkeypatch) -> None:
+BEGUN = [Rewrite("codebooks/a.yaml", "one\n", "ONE\n"), Rewrite("new/charts/P02.md", "", "begun\n"),
+         Rewrite("memos/m.md", "three\n", "THREE\n")]  # fmt: skip
+WITH_BEGUN = {**AFTER, "charts/P01.md": BEFORE["charts/P01.md"], "new/charts/P02.md": b"begun\n"}
+
+
+def test_a_new_file_is_begun_with_the_others_change(root: Path):
+    edit_together(root, BEGUN)
+    assert state(root) == WITH_BEGUN
+    (root / "charts/empty.md").write_bytes(b"")
+    edit_together(root, [Rewrite("charts/empty.md", "", "words\n")])
+    assert (root / "charts/empty.md").read_bytes() == b"words\n"
+
+
+def test_a_file_that_somebody_else_began_meanwhile_keeps_all_as_they_are(root: Path):
+    (root / "new/charts").mkdir(parents=True)
+    (root / "new/charts/P02.md").write_bytes(b"mine\n")
+    with pytest.raises(EntryGoneError, match=r"P02\.md was changed meanwhile"):
+        edit_together(root, BEGUN)
+    assert state(root) == {**BEFORE, "new/charts/P02.md": b"mine\n"}
+
+
+@pytest.mark.parametrize("fails", range(1, 5))
+def test_where_the_system_refuses_a_new_file_is_gone_again(root: Path, monkeypatch, fails: int):
+    real, calls = Path.replace, []
+
+    def refuses(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == fails:
+            raise OSError(errno.EIO, "Input/output error")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuses)
+    with pytest.raises(OSError, match="Input/output error"):
+        edit_together(root, BEGUN)
+    assert state(root) == BEFORE
+    assert not (root / journal_module.FILE).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+@pytest.mark.parametrize("number", range(1, 5))
+def test_a_kill_before_the_journal_begins_no_file(root: Path, number: int):
+    assert killed(root, "fsync", number, BEGUN) == -9
+    assert {path: data for path, data in state(root).items() if not path.endswith("-tmp")} == BEFORE
+    edit_together(root, BEGUN)
+    assert state(root) == WITH_BEGUN
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+@pytest.mark.parametrize("number", range(2, 5))
+def test_a_kill_in_the_middle_is_finished_new_files_too(root: Path, number: int):
+    assert killed(root, "replace", number, BEGUN) == -9
+    assert recover(root) == 3
+    assert state(root) == WITH_BEGUN
+
+
+def test_a_file_begun_by_somebody_since_the_cut_is_never_written_over(root: Path, monkeypatch):
+    interrupted(root, monkeypatch, BEGUN)
+    (root / "new/charts/P02.md").write_bytes(b"mine\n")
+    with pytest.raises(UnfinishedError, match=r"P02\.md was changed since"):
+        recover(root)
+    assert (root / "new/charts/P02.md").read_bytes() == b"mine\n"
+
+
+def interrupted(root: Path, monkeypatch, rewrites=REWRITES) -> None:
     """Leave a study half written, as a kill after the first file would."""
     real, calls = Path.replace, []
 
@@ -162,7 +225,7 @@ def interrupted(root: Path, monkeypatch) -> None:
 
     monkeypatch.setattr(Path, "replace", stops)
     with pytest.raises(KeyboardInterrupt):
-        edit_together(root, REWRITES)
+        edit_together(root, rewrites)
     monkeypatch.undo()
 
 
@@ -192,6 +255,9 @@ def test_a_file_changed_since_the_cut_is_never_written_over(root: Path, monkeypa
         '[{"path": "memos/m.md"}]',
         '[{"path": "../out.md", "old": "", "new": "", "staged": "x"}]',
         '[{"path": "memos/m.md", "old": "", "new": "", "staged": "../codebooks/a.yaml"}]',
+        '[{"path": "memos/m.md", "old": "", "new": "", "staged": ""}]',
+        '[{"path": "memos/m.md", "old": "00", "new": "", "staged": ""}]',
+        '[{"path": "../out.md", "old": "00", "new": "", "staged": ""}]',
         "[1]",
     ],
 )

@@ -1,10 +1,8 @@
 """Summaries from a workbook into chart files: headings made where missing, everything else left alone."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
 
 from framework_cli.cells.edits import chart_path, chart_text
 from framework_cli.chart import roundtrip
@@ -14,9 +12,9 @@ from framework_cli.model.cell import Cell, CellKey, ChartFile
 from framework_cli.model.passage import Belonging
 from framework_cli.model.study import Study
 from framework_cli.read.charts import CITED, cells_of
-from framework_cli.write import EntryGoneError, Rewrite, SpliceError, create, edit_together
-from framework_cli.write.charts import Marks, add_headings, new_chart, set_marks
-from framework_cli.write.summaries import set_words
+from framework_cli.write import EntryGoneError, Rewrite, SpliceError, edit_together
+from framework_cli.write.charts import new_chart
+from framework_cli.write.summaries import put_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def bring_back(study: Study, made: Plan, *, dry_run: bool = False) -> Brought:
 
     A summary that would not read back as it is waits instead.
     """
-    rewrites: list[tuple[Belonging, Rewrite]] = []
+    rewrites: list[Rewrite] = []
     done: list[Change] = []
     waiting = list(made.waiting)
     for row, changes in groupby(made.changes, key=lambda change: Belonging(*change.key[:2])):
@@ -47,12 +45,12 @@ def bring_back(study: Study, made: Plan, *, dry_run: bool = False) -> Brought:
         waiting += unfit
         done += fitted
         if fitted:
-            rewrites.append((row, rewrite))
+            rewrites.append(rewrite)
     notes = list(_remarks(study, done))
     problem = None if dry_run else _write(study, rewrites)
     if problem:
         return Brought((), tuple(waiting), (), (problem,))
-    return Brought(tuple(done), tuple(waiting), tuple(each.path for _, each in rewrites), tuple(notes))
+    return Brought(tuple(done), tuple(waiting), tuple(each.path for each in rewrites), tuple(notes))
 
 
 def _file(
@@ -74,37 +72,16 @@ def _file(
 
 def _changed(study: Study, chart: ChartFile, text: str, change: Change) -> str:
     id = change.key.code
-    text = add_headings(text, study.codebook, [id])
     cell = next((cell for cell in cells_of(text, chart) if cell.key.code == id), None)
     words = roundtrip.written(cell.words if cell else "", change.workbook)
-    if cell is not None and cell.written is not None:
-        text = set_marks(text, {id: Marks({"state": None})})
-    return set_words(chart, text, id, words)
+    return put_words(study.codebook, chart, text, id, words)
 
 
-def _write(study: Study, rewrites: Sequence[tuple[Belonging, Rewrite]]) -> Note | None:
-    """Write all the files or none; why not, where that could not be.
-
-    A chart file that is not there yet is begun with its front matter alone, and taken away again if the
-    rest could not be written.
-    """
-    begun: list[tuple[Path, str]] = []
-    ready = []
+def _write(study: Study, rewrites: Sequence[Rewrite]) -> Note | None:
+    """Write all the files or none; why not, where that could not be."""
     try:
-        for row, each in rewrites:
-            if not each.before:
-                front = new_chart(*row)
-                create(study.root, study.root / each.path, front)
-                begun.append((study.root / each.path, front))
-                ready.append(replace(each, before=front))
-            else:
-                ready.append(each)
-        edit_together(study.root, ready)
+        edit_together(study.root, rewrites)
     except (EntryGoneError, OSError) as fault:
-        for path, front in begun:
-            with suppress(OSError):
-                if path.read_bytes() == front.encode():
-                    path.unlink()
         why = getattr(fault, "strerror", None) or str(fault)
         return refused(f"nothing was written: {why}", "run the command again")
     return None

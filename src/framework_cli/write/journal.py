@@ -17,11 +17,15 @@ from framework_cli.write.errors import CannotWriteError
 from framework_cli.write.temporary import SUFFIX, mark, move, put, settle, stage, sweep
 
 FILE = ".framework/journal.json"
+File = tuple[Path, bytes | None, bytes | None]  # None: it is not there
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One file on its way: its path in the study, its hash now and then, and the name of the staged file."""
+    """One file on its way: its path in the study, its hash now and then, and the name of the staged file.
+
+    A file that is not there has no hash; one that is to be gone has no staged file either.
+    """
 
     path: str
     old: str
@@ -33,11 +37,12 @@ class UnfinishedError(CannotWriteError):
     """An edit of several files that was cut short and cannot be finished without a person's decision."""
 
 
-def replace_all(root: Path, files: Sequence[tuple[Path, bytes, bytes]]) -> None:
+def replace_all(root: Path, files: Sequence[File]) -> None:
     """Replace files (target, old bytes, new bytes), all or none; the study's lock must be held.
 
-    Raises OSError where the system refuses; every file is then as it was, unless putting back was
-    refused too: then the journal stays, and the next command carries on.
+    A file without old bytes is begun, its folders included. Raises OSError where the system refuses; every
+    file is then as it was, unless putting back was refused too: then the journal stays, and the next
+    command carries on.
     """
     try:
         moves = _staged(root, files)
@@ -64,7 +69,8 @@ def finish(root: Path) -> int:
     moves = _read(root)
     waiting = [each for each in moves if _hash(root / each.path) != each.new]
     for each in waiting:
-        if _hash(root / each.path) != each.old or _hash(_beside(root, each)) != each.new:
+        staged = _hash(_beside(root, each)) if each.new else ""
+        if _hash(root / each.path) != each.old or staged != each.new:
             raise _stuck(root, each.path, len(moves))
     _arrive(root, waiting)
     _close(root)
@@ -75,24 +81,32 @@ def finish(root: Path) -> int:
 def _arrive(root: Path, moves: Sequence[Move]) -> None:
     """Put staged files in place; each folder is synchronised once, since the journal stands for them all."""
     for each in moves:
-        move(_beside(root, each), root / each.path)
+        if each.new:
+            move(_beside(root, each), root / each.path)
+        else:
+            (root / each.path).unlink()
     for folder in {(root / each.path).parent for each in moves}:
         settle(folder)
 
 
-def _staged(root: Path, files: Sequence[tuple[Path, bytes, bytes]]) -> list[Move]:
+def _staged(root: Path, files: Sequence[File]) -> list[Move]:
     """Stage the new files and read them back."""
     moves = []
     for target, old, new in files:
-        temporary = stage(target, new)
-        if temporary.read_bytes() != new:
-            raise CannotWriteError(errno.EIO, "what was written does not read back", str(target))
         path = target.relative_to(root.resolve()).as_posix()
-        moves.append(Move(path, _digest(old), _digest(new), temporary.name))
+        moves.append(Move(path, _digest(old), _digest(new), "" if new is None else _stage(target, new)))
     return moves
 
 
-def _put_back(root: Path, files: Sequence[tuple[Path, bytes, bytes]]) -> None:
+def _stage(target: Path, new: bytes) -> str:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = stage(target, new)
+    if temporary.read_bytes() != new:
+        raise CannotWriteError(errno.EIO, "what was written does not read back", str(target))
+    return temporary.name
+
+
+def _put_back(root: Path, files: Sequence[File]) -> None:
     """Put the old files back where new ones had arrived; this, too, by a journal."""
     arrived = [(target, new, old) for target, old, new in files if _hash(target) == _digest(new)]
     _write(root, _staged(root, arrived))
@@ -122,7 +136,8 @@ def _read(root: Path) -> list[Move]:
         inside = root.resolve()
         for each in moves:
             target = (root / each.path).resolve()
-            if not target.is_relative_to(inside) or not _is_staged(each.staged, target):
+            staged = _is_staged(each.staged, target) if each.new else each.staged == "" != each.old
+            if not target.is_relative_to(inside) or not staged:
                 raise ValueError(each.path)
     except (ValueError, TypeError, AttributeError) as damaged:
         raise _stuck(root, FILE, 0) from damaged
@@ -147,5 +162,5 @@ def _hash(path: Path) -> str:
     return ""
 
 
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
+def _digest(data: bytes | None) -> str:
+    return "" if data is None else sha256(data).hexdigest()

@@ -19,7 +19,10 @@ PATIENCE = 60.0  # seconds that a command waits for another one to finish writin
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """What one file says and will say: canonical texts, and its path in the study with `/`."""
+    """What one file says and will say: canonical texts, and its path in the study with `/`.
+
+    A file that is not there yet says nothing.
+    """
 
     path: str
     before: str
@@ -48,7 +51,7 @@ def edit(root: Path, path: Path, change: Callable[[str], str]) -> bool:
 
 
 def edit_together(root: Path, rewrites: Iterable[Rewrite]) -> None:
-    """Change several files of the study at `root`: all of them, or none.
+    """Change or begin several files of the study at `root`: all of them, or none.
 
     Raises EntryGoneError where one does not say what it is expected to any more, and what `edit`
     raises; all are then as they were. Byte order marks, line ends and modes stay. A command that is
@@ -58,12 +61,12 @@ def edit_together(root: Path, rewrites: Iterable[Rewrite]) -> None:
         files = []
         for rewrite in rewrites:
             target = _inside(root, root / rewrite.path)
-            raw = target.read_bytes()
-            if _decode(raw, root / rewrite.path) != rewrite.before:
+            raw = target.read_bytes() if rewrite.before or target.exists() else None
+            if _decode(raw or b"", root / rewrite.path) != rewrite.before:
                 raise EntryGoneError(f"{rewrite.path} was changed meanwhile")
             _writable(target)
-            new = encode(rewrite.after, raw)
-            if new != raw:
+            new = encode(rewrite.after, raw or b"")
+            if new != (raw or b""):
                 files.append((target, raw, new))
         sweep(*(target for target, _, _ in files))
         if files:
