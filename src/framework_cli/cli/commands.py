@@ -30,6 +30,7 @@ COMMANDS = {
     "status": Entry("status", "status", "Say where the study stands, and what to do next."),
     "tag": Entry("tag", "tag", "Code a passage: `tag P01 41-43 stigma`."),
     "untag": Entry("tag", "untag", "Take a code off an excerpt, or the excerpt away."),
+    "code": Entry("code", "code", "Code and chart in the browser."),
     "anchor": Entry("anchor", "anchor", "Say where an excerpt stands in its transcript."),
     "index": Entry("index", "index", "List every coded passage at its place."),
     "show": Entry("show", "show", "Show one thing in context, with all that points at it."),
