@@ -94,7 +94,7 @@ def _route(desk: "Desk", entry: Entry, turn: asyncio.Lock) -> Route:
                 dict(request.path_params),
                 dict(request.query_params),
                 parsed(await request.body()),
-                request.headers.get("if-match", ""),
+                request.headers.get("if-match", "").strip('"'),
             )
         except WishError as refused:
             return _json(refused.reply())

@@ -43,13 +43,18 @@ def serve(desk: "Desk", listening: socket.socket, start: str, ready: "Callable[[
 
     Raises KeyboardInterrupt at the end, for Ctrl+C as for a request to terminate.
     """
+    server, link = made(desk, listening, start)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    ready(link)
+    asyncio.run(server.serve(sockets=[listening]))
+
+
+def made(desk: "Desk", listening: socket.socket, start: str = "/") -> tuple[uvicorn.Server, str]:
+    """A server over a desk that is not running yet, and the link that opens its page."""
     port, keys = listening.getsockname()[1], Keys()
     guarded = Guard(application(desk), keys, port, start)
     _quiet()
-    server = uvicorn.Server(_settings(guarded))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    ready(f"http://{HOST}:{port}{OPEN}?token={keys.token}")
-    asyncio.run(server.serve(sockets=[listening]))
+    return uvicorn.Server(_settings(guarded)), f"http://{HOST}:{port}{OPEN}?token={keys.token}"
 
 
 def _settings(guarded: Guard) -> uvicorn.Config:
