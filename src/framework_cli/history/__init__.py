@@ -10,6 +10,7 @@ from framework_cli.history.git import GitError
 from framework_cli.history.lent import lent
 from framework_cli.history.repository import WORKING_TREE, Repository, named, repository, short
 from framework_cli.history.trees import Tree, Trees, trees
+from framework_cli.history.versions import Version, versions
 
 __all__ = [
     "WORKING_TREE",
@@ -20,6 +21,7 @@ __all__ = [
     "Touched",
     "Tree",
     "Trees",
+    "Version",
     "commit_of",
     "commits",
     "lent",
@@ -28,4 +30,5 @@ __all__ = [
     "short",
     "touched",
     "trees",
+    "versions",
 ]

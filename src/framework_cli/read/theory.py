@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Sequence as Items
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from framework_cli.model import rules
@@ -41,7 +42,7 @@ from framework_cli.model.theory import (
 )
 from framework_cli.read import tree
 from framework_cli.read.fields import Document, Fields, blank, span
-from framework_cli.read.files import read_text
+from framework_cli.read.files import canonical, read_text
 from framework_cli.read.identity import composed
 from framework_cli.read.listing import File
 from framework_cli.read.snapshot import Root
@@ -57,6 +58,16 @@ def read_theory(root: Root, file: File) -> tuple[Theory | None, list[Diagnostic]
         return None, found
     theory, more = theory_of(text, file)
     return theory, found + more
+
+
+def theory_as(data: bytes, path: str) -> Theory | None:
+    """A file of theory as it was once; None where anything of it cannot be read as it was meant."""
+    text, found = canonical(data, path)
+    if text is None or found:
+        return None
+    name = PurePosixPath(path)
+    theory, found = theory_of(text, File(path, composed(name.stem), name.suffix))
+    return None if found else theory
 
 
 def theory_of(text: str, file: File) -> tuple[Theory | None, list[Diagnostic]]:

@@ -11,6 +11,7 @@ from framework_cli.theory.doubt import Doubt, doubts
 from framework_cli.theory.interpretation import Interpretation, interpretations
 from framework_cli.theory.material import Material
 from framework_cli.theory.piece import Piece, piece
+from framework_cli.theory.standing import Turn, turns
 from framework_cli.theory.standpoint import Standpoint, element, standpoints
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Material",
     "Piece",
     "Standpoint",
+    "Turn",
     "body",
     "chain",
     "claim",
@@ -35,4 +37,5 @@ __all__ = [
     "named",
     "piece",
     "standpoints",
+    "turns",
 ]
