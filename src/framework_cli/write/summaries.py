@@ -1,11 +1,23 @@
 """The words of one cell in a chart file: put in place of those that stand there, all else left alone."""
 
 from framework_cli.model.cell import Cell, ChartFile
+from framework_cli.model.codebook import Codebook
 from framework_cli.read.charts import cells_of
 from framework_cli.read.outline import Outline
-from framework_cli.write.charts import below
+from framework_cli.write.charts import Marks, add_headings, below, set_marks
 from framework_cli.write.errors import EntryGoneError, SpliceError
 from framework_cli.write.splice import Splice, apply
+
+
+def put_words(codebook: Codebook, chart: ChartFile, text: str, id: str, words: str) -> str:
+    """A chart file's text with these words in a cell that may have no heading yet.
+
+    Once there is a summary the cell is blank no longer (`state=` goes). Raises what `set_words` raises.
+    """
+    text = set_words(chart, add_headings(text, codebook, [id]), id, words)
+    cell = next(cell for cell in cells_of(text, chart) if cell.key.code == id)
+    blank = cell.written is not None and cell.summary
+    return set_marks(text, {id: Marks({"state": None})}) if blank else text
 
 
 def set_words(chart: ChartFile, text: str, id: str, words: str) -> str:
@@ -34,7 +46,13 @@ def set_words(chart: ChartFile, text: str, id: str, words: str) -> str:
     after = apply(text, splices)
     if _said(chart, after, id) != {**_said(chart, text, id), id: words.strip()}:
         raise SpliceError("the words hold a heading or a comment that would end the cell or swallow the next")
+    if _left_open(after) > _left_open(text):
+        raise SpliceError("the words hold a comment that is not closed: <!-- without -->")
     return after
+
+
+def _left_open(text: str) -> int:
+    return sum(1 for comment in Outline.of(text).comments if not comment.closed)
 
 
 def _said(chart: ChartFile, text: str, id: str) -> dict[str, object]:
