@@ -3,6 +3,7 @@
 Called by every room after it: `build` once a run, then `select`, `rows`, `counted` and the queries.
 """
 
+from framework_cli.index.again import again
 from framework_cli.index.build import build
 from framework_cli.index.context import around
 from framework_cli.index.counting import counted, distinct
@@ -27,6 +28,7 @@ __all__ = [
     "Filters",
     "IndexRow",
     "Overlap",
+    "again",
     "around",
     "asked",
     "build",

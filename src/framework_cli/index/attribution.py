@@ -24,9 +24,7 @@ class Talk:
         self._starts = [turn.start for turn in source.turns]
         self._labels = [turn.speaker for turn in source.turns]
         self._known: dict[tuple[str, ...], Attribution] = {}
-        self._interviewers = source.interviewers | {
-            label for label, speaker in source.speakers.items() if speaker.role is Role.INTERVIEWER
-        }
+        self._interviewers = interviewers_of(source)
 
     def of(self, start: int, end: int) -> Attribution:
         """Attribute a passage (code points, end exclusive, not empty).
@@ -64,3 +62,10 @@ class Talk:
 
     def _has_words(self, turn: Turn, start: int, end: int) -> bool:
         return not self._source.text[max(start, turn.start) : min(end, turn.end)].isspace()
+
+
+def interviewers_of(source: Source) -> frozenset[str]:
+    """The labels of a source whose talk is not data, by whatever says so."""
+    return source.interviewers | {
+        label for label, speaker in source.speakers.items() if speaker.role is Role.INTERVIEWER
+    }

@@ -51,7 +51,7 @@ def load(root: Root, *, progress: Progress | None = None) -> tuple[Study, list[D
         annotations, problems = _annotations(root, settings, tell)
         found += problems
         unread = torn(settings.folders["annotations"], problems, annotations, sources)
-        found += _newer_than(codebook, annotations)
+        found += newer_than(codebook, annotations)
         charts = _keep(found, _charts(root, settings, sources, tell))
         memos = _keep(found, _memos(root, settings, tell))
         theories = _keep(found, _theories(root, settings, tell))
@@ -136,8 +136,8 @@ def _annotations(
     return _each(listing, read, tell, "reading annotations")
 
 
-def _newer_than(codebook: Codebook, annotations: Sequence[Annotations]) -> Iterator[Diagnostic]:
-    """Reading marks under a codebook version that does not exist yet."""
+def newer_than(codebook: Codebook, annotations: Sequence[Annotations]) -> Iterator[Diagnostic]:
+    """Findings on reading marks under a codebook version that does not exist yet."""
     for file in annotations:
         version = file.read.codebook if file.read else None
         if version is not None and codebook.version is not None and version > codebook.version:
