@@ -1,10 +1,20 @@
 """One edit as a person means it: tag a passage, take a code away.
 
 What comes in is a study with its index and a wish; what goes out is an `Edit` that `write.edit` carries out.
-Called by the commands that change coding; `new_entry` also by the import of segments.
+Called by the commands that change coding and by the coding page; `new_entry` also by the import of segments.
 """
 
-from framework_cli.revise.coding import Edit, RefusedError, at_place, at_quote, mark_read, tag, untag
+from framework_cli.revise.coding import Edit, RefusedError, at_place, at_quote, mark_read, tag, untag, without
 from framework_cli.revise.entry import new_entry
 
-__all__ = ["Edit", "RefusedError", "at_place", "at_quote", "mark_read", "new_entry", "tag", "untag"]
+__all__ = [
+    "Edit",
+    "RefusedError",
+    "at_place",
+    "at_quote",
+    "mark_read",
+    "new_entry",
+    "tag",
+    "untag",
+    "without",
+]

@@ -154,20 +154,34 @@ def untag(study: Study, id: str, *, coder: str, code: str | None = None) -> Edit
     An excerpt that loses its last code goes as well, unless it carries an open label or a memo. Raises
     RefusedError for an unknown id, another coder's excerpt, or a code it does not carry.
     """
-    excerpt = _own(study, id, coder)
-    path = study.root / excerpt.path
-    jsonl = excerpt.path.endswith(".jsonl")
+    return without(study, _own(study, id, coder), code=code)
+
+
+def without(study: Study, excerpt: Excerpt, *, code: str | None = None, label: str | None = None) -> Edit:
+    """Take one code or one open label off an excerpt, or without either the excerpt itself.
+
+    An excerpt that loses its last code or label goes as well, unless it carries a memo or one of the
+    others. Raises RefusedError for a code or label it does not carry.
+    """
+    path, jsonl, which = study.root / excerpt.path, excerpt.path.endswith(".jsonl"), excerpt.id or excerpt
+    name = excerpt.id or "the excerpt"
     if code is not None and code not in excerpt.codes:
         near = suggest(code, excerpt.codes)
-        raise RefusedError(f"{id} does not carry {code}" + (f"; did you mean {near}?" if near else ""))
-    last = code is not None and set(excerpt.codes) == {code} and not excerpt.open and not excerpt.memo
-    if code is None or last:
-        return Edit(path, lambda text: entries.remove_excerpt(text, id, jsonl=jsonl), id, f"{id} removed")
+        raise RefusedError(f"{name} does not carry {code}" + (f"; did you mean {near}?" if near else ""))
+    if label is not None and label not in excerpt.open:
+        raise RefusedError(f"{name} does not carry the label “{label}”")
+    rest = [each for each in excerpt.codes if each != code], [each for each in excerpt.open if each != label]
+    if (code is None and label is None) or not (*rest[0], *rest[1], *excerpt.memo):
+        said = f"{name} removed"
+        return Edit(path, lambda text: entries.remove_excerpt(text, which, jsonl=jsonl), excerpt.id, said)
 
     def change(text: str) -> str:
-        return entries.remove_code(text, id, code, jsonl=jsonl)
+        if code is not None:
+            text = entries.remove_code(text, which, code, jsonl=jsonl)
+        return entries.remove_code(text, which, label, key="open", jsonl=jsonl) if label is not None else text
 
-    return Edit(path, change, id, f"{id} is no longer tagged {code}")
+    gone = code if code is not None else f"“{label}”"
+    return Edit(path, change, excerpt.id, f"{name} is no longer tagged {gone}")
 
 
 def _more(

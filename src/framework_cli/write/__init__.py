@@ -13,6 +13,7 @@ from framework_cli.write.store import (
     edit,
     edit_together,
     private_folder,
+    put_back,
     recover,
     write_output,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "edit_together",
     "new_id",
     "private_folder",
+    "put_back",
     "recover",
     "write_output",
 ]

@@ -11,7 +11,7 @@ from framework_cli.read.files import decode
 from framework_cli.write import journal
 from framework_cli.write.endings import encode
 from framework_cli.write.errors import CannotWriteError, EntryGoneError
-from framework_cli.write.temporary import put, stage, sweep, write_new
+from framework_cli.write.temporary import put, settle, stage, sweep, write_new
 
 PRIVATE = ".framework"
 PATIENCE = 60.0  # seconds that a command waits for another one to finish writing
@@ -71,6 +71,36 @@ def edit_together(root: Path, rewrites: Iterable[Rewrite]) -> None:
         sweep(*(target for target, _, _ in files))
         if files:
             journal.replace_all(root, files)
+
+
+def put_back(root: Path, files: Iterable[tuple[str, bytes | None, bytes | None]]) -> None:
+    """Give files of the study the bytes they had: for each its path, what it must hold, and what it gets.
+
+    None stands for no file. Raises EntryGoneError where one holds something else by now, and what `edit`
+    raises; nothing is written then.
+    """
+    with _locked(root):
+        moves = []
+        for path, held, wanted in files:
+            target = _inside(root, root / path)
+            if (target.read_bytes() if target.exists() else None) != held:
+                raise EntryGoneError(f"{path} was changed meanwhile")
+            _writable(target)
+            moves.append((target, held, wanted))
+        sweep(*(target for target, _, _ in moves))
+        # A file too many can be undone again; one that is missing could not.
+        for target, held, wanted in moves:
+            if held is None and wanted is not None:
+                _replace(target, wanted)
+        both = [(t, held, wanted) for t, held, wanted in moves if held is not None and wanted is not None]
+        if len(both) == 1:
+            _replace(both[0][0], both[0][2])
+        elif both:
+            journal.replace_all(root, both)
+        for target, held, wanted in moves:
+            if held is not None and wanted is None:
+                target.unlink()
+                settle(target.parent)
 
 
 def recover(root: Path) -> int:
