@@ -1,0 +1,125 @@
+"""Writing for a handler: one file changed as the command line changes it, read back, and kept for undoing."""
+
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+
+from framework_cli.model.diagnostic import Diagnostic, Location
+from framework_cli.read.files import decode
+from framework_cli.read.torn import LOSING
+from framework_cli.serve.desk import Desk
+from framework_cli.serve.reply import WishError
+from framework_cli.serve.steps import FileChange, Step
+from framework_cli.write import edit
+from framework_cli.write.endings import encode
+
+NO_FILE = "none"
+
+
+class ChangedMeanwhileError(Exception):
+    """The file is not as it was when the change was worked out."""
+
+
+def etag_of(data: bytes | None) -> str:
+    """The name of a file's state: the SHA-256 of its bytes, or `none` where there is no file."""
+    return NO_FILE if data is None else sha256(data).hexdigest()
+
+
+def bytes_of(desk: Desk, path: str) -> bytes | None:
+    """What a file of the study holds now; None where there is none."""
+    try:
+        return (desk.root / path).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def current(desk: Desk, path: str) -> bytes | None:
+    """What an annotation or chart file holds now; the desk is brought up to date with it."""
+    data = bytes_of(desk, path)
+    if etag_of(data) != _known(desk, path):
+        desk.refresh(path)
+        desk.watch.wrote([path])
+    return data
+
+
+def _known(desk: Desk, path: str) -> str | None:
+    """The state of a file that the desk has read; None where that is not known."""
+    return next((file.sha for file in desk.study.annotations if file.path == path), None)
+
+
+def save(
+    desk: Desk,
+    path: str,
+    before: bytes | None,
+    change: Callable[[str], str],
+    said: str,
+    *,
+    source: str = "",
+    excerpt: str = "",
+    cell: str = "",
+) -> bool:
+    """Change one file, if it still holds `before`, and say whether anything changed.
+
+    The desk reads it back, and the step can be undone. Raises ChangedMeanwhileError where the file holds
+    something else by now, and what `write.edit` raises; nothing is written then.
+    """
+    done = _written(desk, path, before, change)
+    if done:
+        desk.steps.did(Step(said, (done,), source, excerpt, cell))
+    return done is not None
+
+
+def save_all(
+    desk: Desk,
+    wanted: Iterable[tuple[str, bytes | None, Callable[[str], str]]],
+    said: str,
+    *,
+    source: str = "",
+    excerpt: str = "",
+    cell: str = "",
+) -> int:
+    """Change several files, each as `save` does, as one step to be undone; how many changed.
+
+    Where one is refused those before it stay changed, and can be undone together.
+    """
+    done: list[FileChange] = []
+    try:
+        for path, before, change in wanted:
+            made = _written(desk, path, before, change)
+            done += [made] if made else []
+    finally:
+        if done:
+            desk.steps.did(Step(said, tuple(done), source, excerpt, cell))
+    return len(done)
+
+
+def _written(desk: Desk, path: str, before: bytes | None, change: Callable[[str], str]) -> FileChange | None:
+    was = now = decode(before or b"")
+
+    def checked(text: str) -> str:
+        nonlocal now
+        if text != was:
+            raise ChangedMeanwhileError
+        now = change(text)
+        return now
+
+    if not edit(desk.root, desk.root / path, checked):
+        return None
+    desk.refresh(path)
+    desk.watch.wrote([path])
+    return FileChange(path, before, encode(now, before or b""))
+
+
+def sound(desk: Desk, path: str) -> None:
+    """Refuse to write into a file that cannot be read whole: say which rule, where, and the mend."""
+    for found in desk.found_in(path):
+        if found.rule in LOSING:
+            raise WishError(
+                409, f"{path} cannot be read whole, so nothing is written into it: {told(found)}", found.hint
+            )
+
+
+def told(found: Diagnostic) -> str:
+    """A finding in a sentence: its rule, line and message."""
+    where = found.primary
+    line = f" line {where.line}" if isinstance(where, Location) else ""
+    return f"{found.rule.id}{line}: {found.message}"

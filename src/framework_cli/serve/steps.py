@@ -1,0 +1,53 @@
+"""What was done since the server started, so that it can be undone and done again."""
+
+from dataclasses import dataclass, field
+
+KEPT = 64_000_000  # bytes of files that undoing may hold; beyond it the oldest steps are forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file's bytes before and after; None where there was no file."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One wish as it was carried out: what was done, in words, the files, and where the page should look."""
+
+    said: str
+    changes: tuple[FileChange, ...]
+    source: str = ""
+    excerpt: str = ""
+    cell: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it holds."""
+        return sum(len(each.before or b"") + len(each.after or b"") for each in self.changes)
+
+
+@dataclass(slots=True)
+class Steps:
+    """The steps that can be undone and those that can be done again, the latest last."""
+
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+
+    def did(self, step: Step) -> None:
+        """Record a wish that was carried out; what was undone before it cannot be done again."""
+        self.done.append(step)
+        self.undone.clear()
+        while len(self.done) > 1 and sum(each.size for each in self.done) > KEPT:
+            del self.done[0]
+
+    @property
+    def told(self) -> dict[str, str | None]:
+        """What would be undone and done again, in words, as every reply to a write says it."""
+        return {
+            "undo": self.done[-1].said if self.done else None,
+            "redo": self.undone[-1].said if self.undone else None,
+        }

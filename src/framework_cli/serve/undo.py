@@ -1,0 +1,88 @@
+"""Undoing and doing again: a step's files are put back, or merged with what was changed since."""
+
+from framework_cli.revise.merge import merge
+from framework_cli.serve.coding import shown_as
+from framework_cli.serve.desk import Desk
+from framework_cli.serve.reply import Reply, WishError
+from framework_cli.serve.saving import bytes_of
+from framework_cli.serve.steps import FileChange, Step
+from framework_cli.serve.wish import Wish
+from framework_cli.write import EntryGoneError, put_back
+from framework_cli.write.annotations import new_file
+
+TRIES = 5
+
+
+def undo(desk: Desk, _wish: Wish) -> Reply:
+    """Take back the latest step; what was changed since, by whomever, stays."""
+    if not desk.steps.done:
+        raise WishError(409, "there is nothing to undo", "only what was done on this page since it started")
+    step = desk.steps.done[-1]
+    inverse = _reversed(desk, step)
+    desk.steps.done.pop()
+    desk.steps.undone.append(inverse)
+    return _told(desk, inverse, f"undone: {step.said}")
+
+
+def redo(desk: Desk, _wish: Wish) -> Reply:
+    """Do again what was undone last."""
+    if not desk.steps.undone:
+        raise WishError(409, "there is nothing to do again")
+    step = desk.steps.undone[-1]
+    inverse = _reversed(desk, step)
+    desk.steps.undone.pop()
+    desk.steps.done.append(inverse)
+    return _told(desk, inverse, f"done again: {step.said}")
+
+
+def _reversed(desk: Desk, step: Step) -> Step:
+    """Put the files of a step back, all or none, and give the step that takes this back in turn."""
+    for _ in range(TRIES):
+        changes = [_back(desk, change) for change in step.changes]
+        try:
+            put_back(desk.root, [(each.path, each.before, each.after) for each in changes])
+        except EntryGoneError:  # somebody wrote between the look and the lock
+            continue
+        for each in changes:
+            desk.refresh(each.path)
+        desk.watch.wrote([each.path for each in changes])
+        return Step(step.said, tuple(changes), step.source, step.excerpt, step.cell)
+    raise WishError(409, "the file is being written to all the time", "try again")
+
+
+def _back(desk: Desk, change: FileChange) -> FileChange:
+    """What one file holds and is to hold. Raises WishError where others changed the same thing since."""
+    now = bytes_of(desk, change.path)
+    if now == change.after:
+        return FileChange(change.path, now, change.before)
+    if now is None or change.after is None:
+        raise _conflict(change.path, "was deleted since" if now is None else "was made anew since")
+    theirs = change.before if change.before is not None else _emptied(change)
+    merged = merge(change.after, now, theirs, change.path)
+    if merged.conflicts or merged.by_lines:
+        raise _conflict(change.path, "was changed since, at the same entry or cell")
+    return FileChange(change.path, now, merged.data)
+
+
+def _emptied(change: FileChange) -> bytes:
+    """What stands for no file where others have written into it since: one without entries."""
+    if change.path.endswith(".yaml"):
+        return new_file().encode()
+    return b""
+
+
+def _conflict(path: str, why: str) -> WishError:
+    return WishError(409, f"this cannot be undone: {path} {why}", "nothing was written; change it by hand")
+
+
+def _told(desk: Desk, step: Step, said: str) -> Reply:
+    """What was done, and where the page should look; the names stay those of the step."""
+    excerpt, _ = shown_as(desk, step.excerpt)
+    body = {
+        "said": said,
+        "source": step.source or None,
+        "excerpt": excerpt,
+        "cell": step.cell or None,
+        **desk.steps.told,
+    }
+    return Reply(body)
