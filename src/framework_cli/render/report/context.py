@@ -15,6 +15,7 @@ from framework_cli.render.report import rows as matrix
 from framework_cli.render.report import views
 from framework_cli.render.report.agreement import agreement
 from framework_cli.render.report.audit import audit
+from framework_cli.render.report.direction import isolated
 from framework_cli.render.report.exceptions import exceptions
 from framework_cli.render.report.figures import figures
 from framework_cli.render.report.interpretation import theories
@@ -87,7 +88,8 @@ def report_of(study: Study, index: Index, grid: Grid, options: Options) -> views
 def _words(study: Study) -> views.Words:
     labels = study.settings.labels
     theme, subtheme, case = (labels.get(name, name.capitalize()) for name in ("theme", "subtheme", "case"))
-    return views.Words(theme, plural(theme), subtheme, plural(subtheme), case, plural(case))
+    words = (theme, plural(theme), subtheme, plural(subtheme), case, plural(case))
+    return views.Words(*map(isolated, words))
 
 
 def _groups(rows: Sequence[views.CaseRow]) -> tuple[views.Group, ...]:

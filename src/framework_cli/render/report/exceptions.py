@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from framework_cli.render.report.direction import isolated
 from framework_cli.render.report.views import CaseRow, Group
 
 LEAST = 4  # of fewer who were asked nobody stands apart
@@ -21,7 +22,7 @@ def exceptions(groups: Sequence[Group], columns: int) -> Mapping[str, str]:
         found |= _alone(people, n, "")
         if len(named) > 1:
             for group in named:
-                found = dict(_alone(group.rows, n, f" in {group.name}")) | found
+                found = dict(_alone(group.rows, n, f" in {isolated(group.name)}")) | found
     return found
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from framework_cli.render.report.anchors import anchor
+from framework_cli.render.report.direction import capital, closed, listed
 from framework_cli.render.report.theory_views import TheoryView
 from framework_cli.render.report.views import Block, Piece, Prose, Report
 
 _LOOK = ("base", "frame", "overview", "matrix", "parts", "words", "figures", "panel", "narrow", "print")
-_SCRIPT = ("address", "cells", "matrix", "panel")
+_SCRIPT = ("address", "cells", "order", "search", "matrix", "panel")
 
 
 def to_html(report: Report, templates: Sequence[Path] = ()) -> str:
@@ -31,7 +32,15 @@ def to_html(report: Report, templates: Sequence[Path] = ()) -> str:
         "script": Markup(script),
         "policy": policy(script),
     }
-    filters: Filters = {"prose": _Writer(), "anchor": anchor, "css": css, "growth": growth, "drawn": _drawn}
+    filters: Filters = {
+        "prose": _Writer(),
+        "anchor": anchor,
+        "capital": capital,
+        "listed": listed,
+        "css": css,
+        "growth": growth,
+        "drawn": _drawn,
+    }
     return render("report.html", templates, values, filters, markup=True)
 
 
@@ -89,11 +98,11 @@ def _block(block: Block) -> Markup:
 
 def _piece(piece: Piece) -> Markup:
     if piece.kind == "text":
-        return escape(piece.text)
+        return escape(closed(piece.text))
     if piece.kind == "comment":
         inside = Markup("").join(_piece(each) for each in piece.inside)
         return Markup('<span class="comment"><b>Comment:</b> {}</span>').format(inside)
-    words = f"★ {piece.text}" if piece.star else piece.text
+    words = closed(f"★ {piece.text}" if piece.star else piece.text)
     if not piece.target:
         return Markup('<span class="cite">{}</span>').format(words)
     return Markup('<a href="#{}">{}</a>').format(anchor(piece.target, "q"), words)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from framework_cli.render.report.anchors import anchor
+from framework_cli.render.report.direction import capital, closed, listed
 from framework_cli.render.report.views import Piece, Prose, Report, Said
 
 # Whatever could begin markup in CommonMark, in GitHub's tables or in pandoc's extensions.
@@ -22,7 +23,15 @@ def to_markdown(report: Report, templates: Sequence[Path] = ()) -> str:
     from framework_cli.render.diagram.mermaid import mermaid
     from framework_cli.render.report.templates import Filters, render
 
-    filters: Filters = {"mermaid": mermaid, "md": text, "prose": prose, "quoted": quoted, "anchor": anchor}
+    filters: Filters = {
+        "mermaid": mermaid,
+        "md": text,
+        "prose": prose,
+        "quoted": quoted,
+        "anchor": anchor,
+        "capital": capital,
+        "listed": listed,
+    }
     page = render("report.md", templates, {"report": report}, filters, markup=False)
     return _GAPS.sub("\n\n", page).strip("\n") + "\n"
 
@@ -30,7 +39,7 @@ def to_markdown(report: Report, templates: Sequence[Path] = ()) -> str:
 def text(value: object) -> str:
     """Text that stays text in Markdown, on one line."""
     line = _MARKUP.sub(r"\\\g<0>", _SPACE.sub(" ", str(value)).strip())
-    return _LEADING.sub(_first, line)
+    return closed(_LEADING.sub(_first, line))
 
 
 def _first(found: re.Match[str]) -> str:
@@ -61,7 +70,7 @@ def _item(pieces: Sequence[Piece]) -> str:
 
 def _piece(piece: Piece) -> str:
     if piece.kind == "text":
-        return _MARKUP.sub(r"\\\g<0>", piece.text)
+        return closed(_MARKUP.sub(r"\\\g<0>", piece.text))
     if piece.kind == "comment":
         inside = "".join(_piece(each) for each in piece.inside)
         return f"**Comment:** *{inside.strip()}*"

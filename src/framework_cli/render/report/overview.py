@@ -32,14 +32,15 @@ def overview(material: Material, rows: Sequence[views.CaseRow]) -> views.Overvie
 
 
 def filters(material: Material) -> tuple[views.Filter, ...]:
-    """The attributes that rows of the matrix can be chosen by, those of `order` first."""
-    found = []
+    """The attributes that rows of the matrix can be chosen by, those of `order` first, and waves."""
+    waves = sorted({row.wave for row in material.grid.rows})
+    found = [views.Filter("wave", "wave", tuple(waves), waves=True)] if len(waves) > 1 else []
     for name in _attributes(material):
         values = sorted({case.attributes.get(name, "") for case in material.study.cases.values()})
         if 1 < len(values) <= MANY:
-            found.append(views.Filter(name, tuple(values)))
-    waves = sorted({row.wave for row in material.grid.rows})
-    return (*found, views.Filter("wave", tuple(waves))) if len(waves) > 1 else tuple(found)
+            label = f"{name}, as an attribute" if waves[1:] and name.lower() == "wave" else name
+            found.append(views.Filter(name, label, tuple(values)))
+    return tuple(sorted(found, key=lambda each: each.waves))
 
 
 def _attributes(material: Material) -> list[str]:

@@ -9,6 +9,7 @@ from framework_cli.model.excerpt import AGREED
 from framework_cli.model.passage import Passage
 from framework_cli.model.source import Kind, Source, Turn
 from framework_cli.render.report import views
+from framework_cli.render.report.direction import isolated
 from framework_cli.render.report.material import Material
 from framework_cli.render.report.tags import Tag, tag
 
@@ -64,7 +65,7 @@ def _quote(material: Material, id: str, passage: Passage) -> views.Quote:
 
 def coder(material: Material, id: str) -> str:
     """A coder's name, or the id where the settings give none."""
-    return material.study.settings.coders.get(id, id)
+    return isolated(material.study.settings.coders.get(id, id))
 
 
 def _coding(material: Material, id: str) -> str:

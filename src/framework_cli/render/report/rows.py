@@ -14,6 +14,7 @@ from framework_cli.render.report.quotes import coder
 from framework_cli.render.report.tags import Tag, tag
 from framework_cli.render.report.words import citations, plain
 
+BESIDE = 6  # attributes that stand beside a case's name in a table; its own chart has all of them
 _CHANGES = ("added", "gone", "reworded", "recoded")
 
 
@@ -111,7 +112,9 @@ def _row(material: Material, row: Belonging, sources: Iterable[str], portrait: s
         group=case.attributes.get(order[0], "") if order else "",
         participant=case.participant,
         attributes={name: value for name, value in case.attributes.items() if value},
-        apart=tuple(dict.fromkeys(v for n, v in case.attributes.items() if v and n not in order[:1])),
+        apart=tuple(dict.fromkeys(v for n, v in case.attributes.items() if v and n not in order[:1]))[
+            :BESIDE
+        ],
         cells=cells,
         portrait=material.read(portrait),
         memos=tuple(memos),

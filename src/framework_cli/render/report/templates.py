@@ -8,6 +8,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader, Str
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from framework_cli.render.report.direction import closed
 from framework_cli.render.report.faults import TemplateFaultError
 
 Filters = Mapping[str, Callable[..., object]]
@@ -27,7 +28,7 @@ def render(
 
     `framework/NAME` is always the tool's own, so that a study's template can extend it and change one
     block. It runs in a sandbox, since a study may come from anywhere; with `markup` whatever it prints
-    is escaped. Raises TemplateFaultError where a template of `folders` is at fault.
+    is escaped. No text that it prints turns the line after it. Raises TemplateFaultError where a template of `folders` is at fault.
     """
     env = _environment(folders, markup=markup)
     env.filters.update(filters)
@@ -53,6 +54,7 @@ def _environment(folders: Sequence[Path], *, markup: bool) -> ImmutableSandboxed
         loader=ChoiceLoader([*theirs, own, PrefixLoader({"framework": own})]),
         autoescape=markup,
         undefined=StrictUndefined,
+        finalize=lambda value: closed(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -137,7 +137,7 @@ class CellView:
 class CaseRow:
     """A row of the matrix: a case, or a case in one wave, with its cells in the order of the columns.
 
-    `apart` are the values of its attributes, save the one that groups rows. `signed` says by whom and when
+    `apart` are values of its attributes, save the one that groups rows. `signed` says by whom and when
     most of its cells were charted: of these each says it of itself only where it is otherwise.
     """
 
@@ -153,6 +153,10 @@ class CaseRow:
     portrait: Prose = ()
     memos: tuple[Memo, ...] = ()
     signed: str = ""
+
+    def value(self, by: "Filter") -> str:
+        """What a filter goes by."""
+        return self.wave if by.waves else self.attributes.get(by.name, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +207,15 @@ class ThemeView:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """An attribute that rows can be chosen by, and its values."""
+    """An attribute that rows can be chosen by, and its values; or, with `waves`, the wave of a row.
+
+    `label` is what a reader sees: no two filters have the same.
+    """
 
     name: str
+    label: str
     values: tuple[str, ...]
+    waves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

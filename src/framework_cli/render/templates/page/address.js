@@ -34,6 +34,7 @@ function show(scroll = true) {
     if (each === part) { each.hidden = false; each.dataset.shown = "1"; }
     else { each.setAttribute("hidden", "until-found"); delete each.dataset.shown; }
   }
+  if (part.id === "themes") regroup(query);
   $(".masthead")?.classList.toggle("away", part !== parts[0]);
   for (const link of $$(".bar a")) {
     if (link.hash.slice(1) === part.id) { link.setAttribute("aria-current", "page"); reveal(link); }

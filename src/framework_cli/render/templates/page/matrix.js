@@ -1,12 +1,9 @@
 /* Rows and columns of the matrix: chosen, searched, sorted; all of it stands in the address. */
-const form = $(".tools");
+const form = $("#matrix .tools");
 const filters = form ? $$("select[data-filter]", form) : [];
 const boxes = form ? $$("[name=column]", form) : [];
-const bodies = table ? [...table.tBodies] : [];
-const begun = new Map(bodies.map((body) => [body, [...body.rows]]));
-let arranged = "";
+const more = form ? $(".more", form) : null;
 
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const themeOf = (box) => box.closest("[data-theme]").dataset.theme;
 
 function choose() {
@@ -14,12 +11,12 @@ function choose() {
   const wanted = filters.map((select, n) => [n, select.value]).filter(([, value]) => value !== "*");
   const shown = boxes.map((box) => box.checked);
   const columns = shown.filter(Boolean).length;
-  arrange(form.elements.sort.value);
+  arrange(table, form.elements.sort.value);
   chooseColumns(shown);
   table.style.setProperty("--columns", columns);
   table.classList.toggle("full", form.elements.full.checked);
-  const pattern = words ? new RegExp(escaped(words), "giu") : null;
-  const small = words.toLowerCase();
+  const pattern = words ? phrase(words) : null;
+  const [small] = words.toLowerCase().match(/[a-z0-9]+/g) || [""];
   const ranges = [];
   let count = 0;
   for (const row of rows) {
@@ -27,7 +24,7 @@ function choose() {
     let found = !pattern;
     [...row.cells].forEach((cell, n) => {
       if (n) cell.hidden = !shown[n - 1];
-      const marks = pattern && fits && !cell.hidden && says(cell, small) ? hits(cell, pattern) : [];
+      const marks = pattern && fits && !cell.hidden && said(cell).small.includes(small) ? hits(cell, pattern) : [];
       cell.classList.toggle("hit", marks.length > 0);
       if (marks.length) { found = true; ranges.push(...marks); }
     });
@@ -41,6 +38,10 @@ function choose() {
   const first = $("td.hit", table);
   const box = table.parentElement;
   if (pattern && first) box.scrollLeft = Math.max(0, first.offsetLeft - table.rows[0].cells[0].offsetWidth);
+  if (more) {
+    const hidden = wanted.filter(([n]) => more.contains(filters[n])).length;
+    $(".chosen", more).textContent = hidden ? ` (${hidden})` : "";
+  }
   if (globalThis.Highlight) CSS.highlights.set("hit", new Highlight(...ranges));
   $(".tally").value = `${count} of ${rows.length} rows` + (pattern ? `, ${ranges.length} ${ranges.length === 1 ? "hit" : "hits"}` : "")
     + (columns < boxes.length ? `, ${columns} of ${boxes.length} columns` : "");
@@ -62,61 +63,6 @@ function chooseColumns(shown) {
   const open = new Set(boxes.filter((box) => box.checked).map(themeOf));
   form.elements.only.value = open.size === 1 ? [...open][0] : "*";
 }
-/* What each cell says, in small letters, to pass over most of them quickly. */
-const said = new Map();
-function says(cell, words) {
-  if (!said.has(cell)) said.set(cell, cell.textContent.toLowerCase());
-  return said.get(cell).includes(words);
-}
-function hits(cell, pattern) {
-  const found = [];
-  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    for (const match of node.data.matchAll(pattern)) {
-      const range = new Range();
-      range.setStart(node, match.index);
-      range.setEnd(node, match.index + match[0].length);
-      found.push(range);
-    }
-  }
-  return found;
-}
-
-/* The study's own order, or by an attribute in groups, or by how much is charted; documents come last. */
-function arrange(by) {
-  if (by === arranged) return;
-  arranged = by;
-  const people = rows.filter((row) => !("apart" in row.dataset));
-  const apart = bodies.filter((body) => $("[data-apart]", body));
-  while (table.tBodies.length) table.tBodies[0].remove();
-  if (!by) {
-    for (const [body, held] of begun) { body.replaceChildren(...held); table.append(body); }
-    return;
-  }
-  if (by === "coverage") table.append(gathered(people.map((row) => [row, $$("td:not(.nothing-said, .not-asked, .uncharted)", row).length]).sort((a, b) => b[1] - a[1]).map(([row]) => row)));
-  else {
-    const select = filters.find((each) => each.name === by);
-    for (const option of [...select.options].slice(1)) {
-      const held = people.filter((row) => "=" + row.dataset[by] === option.value);
-      if (held.length) table.append(gathered(held, option.text));
-    }
-  }
-  for (const body of apart) { body.replaceChildren(...begun.get(body)); table.append(body); }
-}
-function gathered(held, name) {
-  const body = make("tbody");
-  if (name) {
-    const th = make("th");
-    th.scope = "rowgroup";
-    th.append(make("span", name));
-    const title = make("tr", "", "group");
-    title.append(th);
-    body.append(title);
-  }
-  body.append(...held);
-  return body;
-}
-
 function state() {
   const query = new URLSearchParams();
   const words = form.elements.q.value.trim();
@@ -206,12 +152,13 @@ if (table) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   $(".reset").addEventListener("click", () => { remember(new URLSearchParams()); restore(new URLSearchParams()); });
-  const chooser = $(".chooser", form);
-  document.addEventListener("click", (event) => { if (!event.target.closest(".chooser")) chooser.open = false; });
-  chooser.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !chooser.open) return;
-    event.stopPropagation();
-    chooser.open = false;
-    $("summary", chooser).focus();
-  });
+  for (const chooser of $$(".chooser", form)) {
+    document.addEventListener("click", (event) => { if (event.target.closest(".chooser") !== chooser) chooser.open = false; });
+    chooser.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !chooser.open) return;
+      event.stopPropagation();
+      chooser.open = false;
+      $("summary", chooser).focus();
+    });
+  }
 }
