@@ -10,7 +10,8 @@ _CLOSED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", _EMBEDDED) | dict.fromkey
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Scripts from right to left with their marks, and the controls of the bidirectional algorithm.
 _TURNING = re.compile(
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 
@@ -39,7 +40,10 @@ def capital(text: str) -> str:
 
 
 def _open(text: str) -> tuple[str, int]:
-    """What would close a text, and how many ends of isolates have no beginning (Unicode, annex 9, BD9 to BD13)."""
+    """What would close a text, and how many ends of isolates have no beginning.
+
+    As the Unicode bidirectional algorithm pairs them (annex 9, BD9 to BD13).
+    """
     awaited: list[str] = []
     stray = 0
     for control in _CONTROLS.findall(text):

@@ -28,7 +28,8 @@ def render(
 
     `framework/NAME` is always the tool's own, so that a study's template can extend it and change one
     block. It runs in a sandbox, since a study may come from anywhere; with `markup` whatever it prints
-    is escaped. No text that it prints turns the line after it. Raises TemplateFaultError where a template of `folders` is at fault.
+    is escaped. No text that it prints turns the line after it. Raises TemplateFaultError where a
+    template of `folders` is at fault.
     """
     env = _environment(folders, markup=markup)
     env.filters.update(filters)
