@@ -33,10 +33,13 @@ def code(
     study's files at once; nothing is committed unless you ask for it. The address is printed alone on
     standard output and works once.
     """
+    from time import time_ns
+
     from framework_cli.cli.coder import who
     from framework_cli.cli.opening import open_study, usage_error
 
     _needs_the_extra()
+    began = time_ns()
     opened = open_study(context)
     study = opened.study
     start = _start(study, source, pile)
@@ -57,8 +60,10 @@ def code(
         if not no_open:
             _browse(address)
 
+    desk = Desk(study, opened.index, opened.found, name)
+    desk.watch.doubt(began)  # what changed since may have been read as it was before
     try:
-        serve(Desk(study, opened.index, opened.found, name), listening, start, ready)
+        serve(desk, listening, start, ready)
     except KeyboardInterrupt:
         typer.echo("The coding page is closed; all that it said was saved is in the files.", err=True)
         raise typer.Exit(130) from None

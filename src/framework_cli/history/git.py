@@ -1,6 +1,6 @@
 """Running git: as itself, on the repository that a folder lies in, whatever the caller's environment says.
 
-Nothing is asked, paged, fetched or locked; output is bytes, as git wrote them.
+Looking asks, pages, fetches and locks nothing; output is bytes, as git wrote them. Only `change` writes.
 """
 
 import os
@@ -34,6 +34,7 @@ _SETTINGS = (
     "diff.relative=false", "diff.renameLimit=1000",
 )  # fmt: skip
 TIMEOUT = 60  # seconds
+WRITING = 300  # seconds that a command which writes is given: hooks run, and somebody may be asked to sign
 
 
 class Trouble(Enum):
@@ -81,6 +82,27 @@ class Git:
         trouble = _trouble(said.stderr) if said.returncode else None
         return Answer(said.stdout, trouble, said.stderr.decode("utf-8", "replace").strip())
 
+    def change(self, *words: str, stdin: bytes = b"") -> Answer:
+        """Run one command that writes, as the person would: their settings, their hooks, their language.
+
+        One that takes too long is asked to end, so that it can take its locks away.
+        """
+        try:
+            running = subprocess.Popen(
+                ["git", "-C", str(self.folder), "--literal-pathspecs", *words],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_own(),
+            )  # fmt: skip
+        except OSError:
+            return Answer(b"", Trouble.NO_GIT)
+        with running:
+            try:
+                out, error = running.communicate(stdin, timeout=WRITING)
+            except subprocess.TimeoutExpired:
+                running.terminate()
+                return Answer(b"", Trouble.FAILED, f"no answer in {WRITING} seconds")
+        said = "\n".join(part.decode("utf-8", "replace").strip() for part in (error, out))
+        return Answer(out, _trouble(error) if running.returncode else None, said.strip())
+
     def ask(self, *words: str) -> bytes:
         """What one command prints. Raises GitError where it fails."""
         answer = self.run(*words)
@@ -102,6 +124,12 @@ class Git:
 def environment() -> dict[str, str]:
     """The environment that git is run in."""
     return {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK} | _OURS
+
+
+def _own() -> dict[str, str]:
+    """The person's own environment, in which nothing is asked at the terminal."""
+    mine = {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK}
+    return {**mine, "GIT_TERMINAL_PROMPT": "0"}
 
 
 def one_line(out: bytes) -> str:
