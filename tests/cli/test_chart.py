@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from framework_cli.cli.app import app
-from tests.check.studies import sound
+from tests.check.studies import sound, write
 from tests.cli.study import framework
 
 MORE = {
@@ -284,3 +284,97 @@ def test_a_format_that_the_suffix_contradicts_is_refused_by_every_command(tmp_pa
         assert "--format text and the suffix of a.json (json) differ" in clash.stderr
         agreed = framework(*words, "--format", "json", "-o", str(tmp_path / "b.JSON"), root=root)
         assert (agreed.returncode, (tmp_path / "b.JSON").read_bytes()[:1] in b"{[") == (0, True)
+
+
+HOSTILE = """\
+---
+case: P02
+---
+## 1.2 Shame {#stigma charted=AK on=2024-03-09}
+Told nobody <script>x()</script> | =1+1 {{ 7*7 }} [@p2p2p2p2].
+#### no heading
+```
+[[Compare <b>P01</b>.]]
+"""
+THEORY = """\
+theory: {id: t, kind: realist}
+dimensions:
+  - id: told
+    label: Whom they told
+    from: [stigma]
+    categories:
+      - {id: nobody, label: Told <i>nobody</i>, elements: [{excerpt: p2p2p2p2, text: not a soul}]}
+"""
+
+
+def test_a_column_is_read_down_the_cases_with_room_for_elements(root: Path) -> None:
+    write(root, {"charts/P02.md": HOSTILE, "theory/t.yaml": THEORY})
+    before = {path.name: path.read_bytes() for path in root.rglob("charts/*")}
+    done = chart(root, "--worksheet", "--theme", "support")
+    assert done.exit_code == 0
+    text = done.stdout
+    assert (
+        text.index("### 1.1 Help from family") < text.index("### 1.2 Shame") < text.index("#### P02/stigma")
+    )
+    assert "#### P01/family\n\n> Her sister came every week [@k3f9a2q7]." in text
+    assert (
+        "> Told nobody \\<script>x()\\</script> | =1+1 {{ 7*7 }} [@p2p2p2p2].\n> #### no heading\n> ```"
+        in text
+    )
+    assert "> [[Compare \\<b>P01\\</b>.]]" in text
+    assert (
+        "- sorted: “not a soul” → Told \\<i\\>nobody\\</i\\> (Whom they told)\n- element:\n- category:"
+        in text
+    )
+    assert "Not charted yet: P02, NA." in text
+    assert {path.name: path.read_bytes() for path in root.rglob("charts/*")} == before
+    one = chart(root, "--worksheet", "--code=stigma").stdout
+    assert [line for line in one.split("\n") if line.startswith("#")] == [
+        "# Worksheet for abstraction: Trial",
+        "## 1 Support",
+        "### 1.2 Shame",
+        "#### P02/stigma",
+    ]
+    assert "P02" not in chart(root, "--worksheet", "--theme", "support", "--where", "site=north").stdout
+
+
+def test_the_lines_below_a_column_are_a_dimension_that_can_be_taken_over(root: Path) -> None:
+    write(root, {"charts/P02.md": HOSTILE.replace("```\n", "")})
+    text = chart(root, "--worksheet", "--code", "stigma").stdout
+    snippet = text.partition("```yaml\n")[2].partition("```")[0]
+    (root / "theory").mkdir()
+    (root / "theory/t.yaml").write_text(f"theory: {{id: t, kind: realist}}\n{snippet}", encoding="utf-8")
+    done = framework("theory", "check", root=root)
+    assert (done.returncode, "error" in done.stdout + done.stderr) == (0, False), done.stdout
+    listed = framework("theory", "typology", "--view", "dimensions", "--format", "csv", root=root).stdout
+    assert "P02/stigma" in listed
+
+
+def test_a_worksheet_with_somebodys_notes_is_not_written_over(root: Path) -> None:
+    file = root / "down.md"
+    assert chart(root, "--worksheet", "--theme", "support", "-o", str(file)).exit_code == 0
+    file.write_text("my notes", encoding="utf-8")
+    done = chart(root, "--worksheet", "--theme", "support", "-o", str(file))
+    assert (done.exit_code, "choose another name" in done.stderr) == (2, True)
+    assert file.read_text(encoding="utf-8") == "my notes"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--worksheet", "--theme"], "say which: --worksheet --theme ID"),
+        (["--worksheet", "--theme", "suport"], "did you mean “support”"),
+        (["--worksheet", "--theme", "support", "--all"], "one at a time"),
+        (["--worksheet", "--theme", "support", "--mark", "charted"], "one at a time"),
+        (["--worksheet", "--theme", "support", "-o", "x.csv"], "-o FILE.md"),
+        (["--worksheet", "--theme", "support", "--format", "csv"], "-o FILE.md"),
+        (["--worksheet", "--theme", "support", "P01"], "say --worksheet before each case"),
+        (["--worksheet", "--theme", "support", "--where", "site=west"], "leave no case"),
+    ],
+)
+def test_a_worksheet_to_be_read_down_says_what_it_cannot_do(
+    root: Path, words: list[str], reason: str
+) -> None:
+    done = chart(root, *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert reason in done.stderr

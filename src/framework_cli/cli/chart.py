@@ -11,6 +11,7 @@ from framework_cli.cli.options import (
     CaseFilter,
     CodeFilter,
     CoderFilter,
+    Format,
     FormatOption,
     OutputOption,
     ShowTextOption,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from framework_cli.cli.opening import Opened
-    from framework_cli.cli.options import Format
     from framework_cli.index import Filters
     from framework_cli.model.passage import Index
     from framework_cli.model.study import Study
@@ -92,8 +92,9 @@ def chart(
         list[str] | None,
         typer.Option(
             "--worksheet",
-            metavar="CASE[@WAVE]|--all",
-            help="Write missing headings and list the excerpts beneath, in the case's chart file.",
+            metavar="CASE[@WAVE]|--all|--theme ID",
+            help="Write missing headings and list the excerpts beneath, in the case's chart file; or print "
+            "a theme's cells to be read down the cases, with room for elements and categories.",
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="With --worksheet: every case.")] = False,
@@ -110,6 +111,8 @@ def chart(
 
     `--worksheet P01` lays out the evidence for charting a case, `--mark charted P01/referral` says that
     a cell's summary rests on the excerpts that are there now. A person's words are never changed.
+
+    `--worksheet --theme X` (or `--code X`) prints the column worksheet for abstraction as Markdown.
     """
     from framework_cli.chart.matrix import CannotChartError
     from framework_cli.chart.table import table
@@ -118,6 +121,9 @@ def chart(
     from framework_cli.cli.opening import open_study, report_errors, usage_error
     from framework_cli.cli.output import show_table
 
+    down, theme, code, named = _read_down(worksheet, theme, code, named)
+    if down and (everything or len(worksheet or ()) > 1 or mark):
+        usage_error("a worksheet is that of a case, or of a theme read down the cases: one at a time")
     if named and worksheet:
         usage_error("say --worksheet before each case, and put a name that has a space into quotes")
     if named and mark is None:
@@ -131,6 +137,10 @@ def chart(
     )
     if mark:
         raise typer.Exit(charting.mark_cells(opened, mark.value, named or (), who, filters))
+    if down:
+        if format not in (None, Format.MD) or (output is not None and output.suffix.lower() != ".md"):
+            usage_error("a worksheet to be read down is Markdown: -o FILE.md")
+        raise typer.Exit(charting.read_down(opened, filters, output))
     if worksheet or everything:
         asked = [*(worksheet or ()), *([charting.ALL] if everything else [])]
         raise typer.Exit(charting.lay_out(opened, asked, filters))
@@ -151,8 +161,28 @@ def chart(
     raise typer.Exit(report_errors(study, found, show_text=show_text))
 
 
+def _read_down(
+    worksheet: list[str] | None, theme: list[str] | None, code: list[str] | None, named: list[str] | None
+) -> tuple[bool, list[str] | None, list[str] | None, list[str] | None]:
+    """Whether `--worksheet --theme X` was said, and the filters and names then.
+
+    Typer takes what follows `--worksheet` for its value, and so leaves X among the names.
+    """
+    option, equals, id = (worksheet or [""])[0].partition("=")
+    if option not in ("--theme", "--code"):
+        return False, theme, code, named
+    names = [id] if equals else (named or [])[:1]
+    rest = (named or []) if equals else (named or [])[1:]
+    if not names:
+        from framework_cli.cli.opening import usage_error
+
+        usage_error(f"say which: --worksheet {option} ID")
+    if option == "--theme":
+        return True, [*names, *(theme or [])], code, rest
+    return True, theme, [*names, *(code or [])], rest
+
+
 def _is_workbook(format: "Format | None", output: "Path | None") -> bool:
-    from framework_cli.cli.options import Format
     from framework_cli.cli.output import format_of
 
     return output is not None and format_of(format, output, Format) is Format.XLSX

@@ -1,4 +1,4 @@
-"""The work of charting from the command line: worksheets laid out, cells marked."""
+"""The work of charting from the command line: worksheets laid out, cells marked, columns read down."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,8 @@ import typer
 from framework_cli.cli.opening import Opened, usage_error
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from framework_cli.cells import Grid
     from framework_cli.cells.edits import ChartEdit
     from framework_cli.cells.mark import Refusal
@@ -43,6 +45,29 @@ def lay_out(opened: Opened, wanted: Sequence[str], filters: "Filters") -> int:
             "now write the summaries, then mark them: framework chart --mark charted CASE/CODE", err=True
         )
     return 0 if all(written) else 1
+
+
+def read_down(opened: Opened, filters: "Filters", output: "Path | None") -> int:
+    """Print the worksheet for abstraction of the columns asked for, or save it. Returns the exit code.
+
+    A file that is there may hold somebody's notes, and is not written over.
+    """
+    from framework_cli.cells import grid
+    from framework_cli.chart import shape
+    from framework_cli.cli.opening import report_errors
+    from framework_cli.cli.output import put_text
+    from framework_cli.render.theory.worksheet import abstraction
+
+    study = opened.study
+    states = grid(study, opened.index)
+    columns = shape.cell_columns(study, states, "subtheme", filters)
+    rows = shape.cell_rows(study, states, filters)
+    if not columns or not rows:
+        usage_error(f"the filters leave no {'case' if columns else 'column'}")
+    if output is not None and output.exists():
+        usage_error(f"{output} is there already, and may hold notes: choose another name")
+    put_text(abstraction(study, states, rows, columns), output)
+    return report_errors(study, opened.found)
 
 
 def mark_cells(

@@ -4,7 +4,7 @@ What stands in it at first are comments: a node's type, a category and a claim a
 """
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from framework_cli.cells import Grid
 from framework_cli.model.cell import CellKey, State
@@ -31,7 +31,7 @@ def draft(
             "# Abstraction: what do the cells of a column differ in? Sort them into categories.",
             "dimensions:",
         ]
-        lines += [line for id in columns for line in _dimension(study, grid, id)]
+        lines += [line for id in columns for line in _laid_out(study, grid, id)]
     lines += [
         "",
         "# The parts of the model. Each line below is a column that may hold one: take out the #, put it",
@@ -59,12 +59,24 @@ def _head(name: str, kind: TheoryKind) -> Iterator[str]:
     yield f"theory: {{id: {word(name)}, kind: {kind.value}, version: 1}}"
 
 
-def _dimension(study: Study, grid: Grid, id: str) -> Iterator[str]:
-    code = study.codebook.codes[id]
+def dimension(study: Study, id: str, cells: Iterable[CellKey]) -> Iterator[str]:
+    """The lines of a dimension whose elements are some cells of one column, all still to be sorted."""
+    yield from _opening(study, id)
+    yield "      - id: to-sort"
+    yield "        label: Not sorted yet"
+    yield "        elements:"
+    yield from (f"          - {{cell: {_cell(key)}, text: ''}}" for key in cells)
+
+
+def _opening(study: Study, id: str) -> Iterator[str]:
     yield f"  - id: {word(id)}"
-    yield f"    label: {quoted(_line(code.name))}"
+    yield f"    label: {quoted(_line(study.codebook.codes[id].name))}"
     yield f"    from: [{word(id)}]"
     yield "    categories:"
+
+
+def _laid_out(study: Study, grid: Grid, id: str) -> Iterator[str]:
+    yield from _opening(study, id)
     yield "      # - id: one-word"
     yield "      #   label: What the elements below it have in common"
     yield "      #   elements:"
