@@ -165,10 +165,8 @@ def _write(made: "Report", target: Path, folders: list[Path]) -> Path:
 
 def _word(made: "Report") -> bytes:
     from framework_cli.cli.opening import usage_error
-    from framework_cli.render.word import PARTS, WordMissingError, to_word
+    from framework_cli.render.word import WordMissingError, to_word
 
-    if not set(PARTS) & set(made.parts):
-        usage_error(f"a Word report has {', '.join(PARTS)}: choose from these with --only")
     try:
         return to_word(made)
     except WordMissingError as missing:

@@ -4,6 +4,6 @@ The context that HTML and Markdown are rendered from comes in; the bytes of a .d
 run to run. Called by `framework summarise`; needs python-docx, which is an extra.
 """
 
-from framework_cli.render.word.document import PARTS, WordMissingError, to_word
+from framework_cli.render.word.document import WordMissingError, to_word
 
-__all__ = ["PARTS", "WordMissingError", "to_word"]
+__all__ = ["WordMissingError", "to_word"]

@@ -6,12 +6,23 @@ from datetime import datetime
 from typing import Any
 
 from framework_cli.render.report.views import Report
+from framework_cli.render.word.agreement import agreement
 from framework_cli.render.word.cases import cases
-from framework_cli.render.word.front import codebook, front, overview
-from framework_cli.render.word.page import Page
-from framework_cli.render.word.themes import excerpts, themes
+from framework_cli.render.word.codebook import codebook
+from framework_cli.render.word.excerpts import excerpts, transcripts
+from framework_cli.render.word.figures import figures
+from framework_cli.render.word.front import front, overview
+from framework_cli.render.word.matrix import matrix
+from framework_cli.render.word.page import Page, plain
+from framework_cli.render.word.themes import themes
+from framework_cli.render.word.theory import theory
 
-PARTS = ("overview", "themes", "cases", "codebook")
+# The parts after the overview, in the report's order, and whether their pages lie across.
+_PARTS = (
+    ("matrix", matrix, True), ("themes", themes, True), ("cases", cases, False), ("figures", figures, True),
+    ("theory", theory, False), ("agreement", agreement, False), ("codebook", codebook, True),
+    ("excerpts", excerpts, False), ("transcripts", transcripts, False),
+)  # fmt: skip
 _DAY = datetime(2000, 1, 1)  # a fixed day, so that the same study gives the same bytes
 _MISSING = (
     "a Word report needs python-docx, which is not installed: pip install 'framework-cli[docx]'. "
@@ -34,18 +45,11 @@ def to_word(report: Report) -> bytes:
     front(page, report)
     if "overview" in report.parts:
         overview(page, report)
-    if "themes" in report.parts:
-        page.section(landscape=not report.outside)
-        themes(page, report)
-    if "cases" in report.parts:
-        page.section(landscape=False)
-        cases(page, report)
-    if report.listed:
-        page.section(landscape=False)
-        excerpts(page, report)
-    if "codebook" in report.parts:
-        page.section(landscape=True)
-        codebook(page, report)
+    for name, part, wide in _PARTS:
+        if name in report.parts:
+            # Outside there are no charts: themes are running text, for upright pages.
+            page.section(landscape=wide and not (report.outside and name == "themes"))
+            part(page, report)
     page.contents()
     _properties(document, report)
     stream = io.BytesIO()
@@ -55,16 +59,9 @@ def to_word(report: Report) -> bytes:
 
 def _properties(document: Any, report: Report) -> None:
     told = document.core_properties
-    told.title, told.comments, told.author = page_text(report.title), page_text(report.notice), ""
+    told.title, told.comments, told.author = plain(report.title)[:255], plain(report.notice)[:255], ""
     told.last_modified_by, told.revision = "", 1
     told.created = told.modified = _DAY
-
-
-def page_text(words: str) -> str:
-    """Words that XML can hold, cut to what a property may be long."""
-    from framework_cli.render.word.page import plain
-
-    return plain(words)[:255]
 
 
 def _settled(data: bytes) -> bytes:

@@ -1,60 +1,87 @@
-"""The first pages and the last: title, contents, overview; the codebook."""
+"""The first pages: title, contents, and where the study stands."""
 
-from framework_cli.render.report.views import Prose, Report
-from framework_cli.render.word.page import GROUP, Page, shade
+from framework_cli.chart import Tally
+from framework_cli.model.words import number_of
+from framework_cli.render.report.views import Report
+from framework_cli.render.word.page import Page
+from framework_cli.render.word.styles import NOTE
+from framework_cli.render.word.tables import listing
+
+_STATES = ("Charted", "Nothing said", "Not asked", "Not yet charted")
 
 
 def front(page: Page, report: Report) -> None:
     """Title, notice, for whom it is, the stamp where there is one, and the contents."""
-    page.document.add_paragraph(style="Title")
-    page.run(page.document.paragraphs[-1], report.title)
+    page.text(report.title, "Title")
     if report.notice:
         page.text(report.notice, bold=True)
-    page.text(report.confidentiality, grey=True, italic=True)
+    page.text(report.confidentiality, NOTE)
     if report.stamp:
-        page.text(" · ".join(filter(None, (report.stamp.date, report.stamp.commit))), grey=True)
+        page.text(" · ".join(filter(None, (report.stamp.date, report.stamp.commit))), NOTE)
     if report.codebook_version:
-        page.text(f"Codebook version {report.codebook_version}", grey=True)
+        page.text(f"Codebook version {report.codebook_version}", NOTE)
     page.place_contents()
 
 
 def overview(page: Page, report: Report) -> None:
     """Where the study stands."""
     said = report.overview
-    page.document.add_page_break()
-    page.heading("Overview", 1)
-    widths = (38.0, 136.0)
-    table = page.table(("", "What the study is made of"), widths)
-    for name, words in said.facts:
-        cells = page.row(table, widths)
-        page.run(page.first(cells[0]), name, bold=True, size=9.5)
-        page.run(page.first(cells[1]), words, size=9.5)
-    page.text("")
-    for words in (*said.charting, *said.remarks):
+    page.heading("Overview", 1, anew=True)
+    for words in filter(None, (" ".join(said.charting), *said.remarks)):
         page.text(words)
-    for each in said.breakdowns:
-        values = ", ".join(f"{value} {count}" for value, count in each.values)
-        page.text(f"{each.name}: {values}")
-    for memo in said.memos:
-        page.prose(memo.prose)
+    listing(page, "What the study is made of", ("", "Of what, and how many"), said.facts, (38, 136))
+    page.memos(said.memos)
+    coverage = [
+        (f"{theme.number} {theme.name}".strip(), *states(theme.tally), theme.tally.total, _stale(theme.tally))
+        for theme in report.themes
+    ]
+    heads = (report.words.theme, *_STATES, "Of cells", "Stale, of charted")
+    listing(
+        page,
+        f"Cells of {report.words.cases.lower()}, by state",
+        heads,
+        coverage,
+        (60, 18, 18, 18, 22, 18, 24),
+    )
+    if said.waiting:
+        rows = [(each.name, each.cells, each.excerpts) for each in said.waiting]
+        listing(page, "Waiting to be charted", (report.words.case, "Cells", "Excerpts"), rows, (90, 42, 42))
+    if said.stale:
+        changed = [
+            (each.row, f"{each.tag.number} {each.tag.name}".strip(), each.state) for each in said.stale
+        ]
+        named = (report.words.case, report.words.subtheme, "What changed")
+        listing(page, "Stale since charting", named, changed, (34, 60, 80))
+    if said.breakdowns:
+        values = [(each.name, _values(each.values, each.total)) for each in said.breakdowns]
+        listing(page, f"{report.words.cases} by attribute", ("Attribute", "Values"), values, (34, 140))
+    if said.sources:
+        _sources(page, report)
 
 
-def codebook(page: Page, report: Report) -> None:
-    """Every entry in force, with what it means and how much stands under it."""
-    page.heading("Codebook", 1)
-    widths = (14.0, 46.0, 72.0, 52.0, 52.0, 25.0)
-    table = page.table(("", "Name", "Definition", "Include", "Exclude", "Coded"), widths)
-    for code in report.codes:
-        cells = page.row(table, widths)
-        meaning = [_words(prose) for prose in (code.definition, code.include, code.exclude)]
-        for place, (cell, words) in enumerate(
-            zip(cells, (code.number, code.name, *meaning, code.counts), strict=True)
-        ):
-            page.run(page.first(cell), words, bold=code.level == 0 and place < 2, size=8.5)
-            if code.level == 0:
-                shade(cell, GROUP)
+def states(tally: Tally) -> tuple[int, int, int, int]:
+    """How many cells are in which state, in the order of the headings."""
+    return tally.charted, tally.nothing_said, tally.not_asked, tally.uncharted
 
 
-def _words(prose: Prose) -> str:
-    items = ["".join(piece.text for piece in item) for block in prose for item in block.items]
-    return "\n".join(" ".join(item.split()) for item in items)
+def _stale(tally: Tally) -> str:
+    return f"{tally.stale} of {tally.charted}"
+
+
+def _values(values: tuple[tuple[str, int], ...], total: int) -> str:
+    return "; ".join(f"{value} {number} of {total}" for value, number in values)
+
+
+def _sources(page: Page, report: Report) -> None:
+    rows = [
+        (
+            each.id,
+            ", ".join(filter(None, (each.kind, each.date))),
+            number_of(each.excerpts, "excerpt"),
+            ", ".join(each.coders) + (", agreed" if each.agreed else "") if each.coders else "nobody yet",
+            each.sha[:16],
+        )
+        for each in report.overview.sources
+    ]
+    heads = ("Source", "Kind and date", "Coded", "By", "SHA-256 begins")
+    listing(page, "Transcripts and documents", heads, rows, (24, 40, 26, 46, 38))

@@ -1,13 +1,14 @@
-"""Paragraphs, headings, tables and sections of a Word document, in the report's type and quiet colour."""
+"""Paragraphs, headings and sections of a Word document, in the report's type and quiet colour."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from framework_cli.chart.roundtrip import fitting
-from framework_cli.render.report.views import Piece, Prose, Report
+from framework_cli.render.report.views import Memo, Piece, Prose, Report
 from framework_cli.render.tables.values import seen
-
-GREY, COMMENT, RULE, HEAD, GROUP = "6B7580", "8A5A2B", "C9D1D9", "EAF0F4", "F5F6F4"
+from framework_cli.render.word import styles
+from framework_cli.render.word.markup import bookmark, field_part, link, put
+from framework_cli.render.word.styles import COMMENT, GREY, LINK
 
 
 def plain(words: str) -> str:
@@ -23,33 +24,17 @@ class Page:
 
         self.document, self.report = document, report
         self.Pt, self.RGB, self.Mm = Pt, RGBColor, Mm
-        self.headings: list[tuple[int, str]] = []
+        self.marks = 0
+        self.headings: list[tuple[int, str, str]] = []
+        # Citations lead to the excerpts that are listed, by numbers: an id may be anything.
+        listed = (quote.id for _, quotes in report.listed for quote in quotes)
+        self.places = {id: f"excerpt_{number}" for number, id in enumerate(listed, 1)}
         self._toc: Any = None
-        self._styles()
+        styles.prepare(document)
+        self._styles = {style.name: style.style_id for style in document.styles}
         first = document.sections[0]
         self._format(first, landscape=False)
         self._margins(first)
-
-    def _styles(self) -> None:
-        styles = self.document.styles
-        sizes = {"Normal": 10.5, "Title": 26, "Heading 1": 18, "Heading 2": 13.5, "Heading 3": 11.5}
-        for name, size in sizes.items():
-            style = styles[name]
-            style.font.name, style.font.size = "Calibri", self.Pt(size)
-            style.element.get_or_add_rPr().get_or_add_rFonts()
-            fonts = style.element.rPr.rFonts
-            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                fonts.attrib.pop(_w(theme), None)
-            for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
-                fonts.set(_w(kind), "Calibri")
-            style.font.color.rgb = self.RGB.from_string("1F2933")
-            if name.startswith("Heading"):
-                style.paragraph_format.keep_with_next = True
-                style.paragraph_format.space_before, style.paragraph_format.space_after = (
-                    self.Pt(14),
-                    self.Pt(4),
-                )
-        styles["Normal"].paragraph_format.space_after = self.Pt(6)
 
     def _format(self, section: Any, *, landscape: bool) -> None:
         from docx.enum.section import WD_ORIENT
@@ -57,38 +42,79 @@ class Page:
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         sides = (297, 210) if landscape else (210, 297)
         section.page_width, section.page_height = (self.Mm(side) for side in sides)
-        for side in ("left_margin", "right_margin"):
-            setattr(section, side, self.Mm(18))
+        section.left_margin = section.right_margin = self.Mm(18)
         section.top_margin, section.bottom_margin = self.Mm(22), self.Mm(20)
 
     def _margins(self, section: Any) -> None:
         """What stands above and below every page: the title, the notice, the page's number."""
         told = " · ".join(filter(None, (self.report.title, self.report.notice)))
-        self._small(section.header.paragraphs[0], told)
+        self.run(section.header.paragraphs[0], told)
         below = section.footer.paragraphs[0]
-        self._small(below, f"{self.report.confidentiality.split('. ')[0].rstrip('.')} · page ")
-        self._field(below, "PAGE", "1")
+        self.run(below, f"{self.report.confidentiality.split('. ')[0].rstrip('.')} · page ")
+        field_part(below, "begin", "PAGE")
+        field_part(below, "separate")
+        self.run(below, "1")
+        field_part(below, "end")
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the present section lies across."""
+        last = self.document.sections[-1]
+        return bool(last.page_width > last.page_height)
+
+    @property
+    def across(self) -> float:
+        """Millimetres between the margins."""
+        return 261.0 if self.landscape else 174.0
 
     def section(self, *, landscape: bool) -> None:
-        """Begin a section on a new page."""
+        """Begin a section on a new page; its break stands in the last paragraph, where there is one."""
         self._format(self.document.add_section(), landscape=landscape)
+        body = self.document.element.body
+        made = [each for each in body if each.tag.endswith("}p")][-1]
+        before = made.getprevious()
+        if before is not None and before.tag == made.tag:
+            before.get_or_add_pPr().append(made.pPr.sectPr)
+            body.remove(made)
 
-    def heading(self, words: str, level: int) -> None:
-        """A heading in Word's own style, listed in the contents."""
+    def heading(self, words: str, level: int, *, anew: bool = False) -> None:
+        """A heading in Word's own style, listed in the contents; `anew` on a new page."""
         words = " ".join(plain(words).split())
-        self.document.add_heading(words, level)
-        self.headings.append((level, words))
+        paragraph = self.document.add_heading(words, level)
+        paragraph.paragraph_format.page_break_before = anew or None
+        if level < 3:
+            name = f"_Toc{len(self.headings) + 1:08}"
+            self.headings.append((level, words, name))
+            self.mark(paragraph, name)
 
-    def text(self, words: str, *, grey: bool = False, italic: bool = False, bold: bool = False) -> Any:
+    def mark(self, paragraph: Any, name: str) -> None:
+        """Let links lead to a paragraph."""
+        self.marks += 1
+        bookmark(paragraph, name, self.marks)
+
+    def paragraph(self, style: str = "", within: Any = None) -> Any:
+        """A new paragraph, of the document or of a cell; one that follows a table keeps off it."""
+        made = (self.document if within is None else within).add_paragraph()
+        before = made._p.getprevious()
+        if within is None and before is not None and before.tag.endswith("}tbl"):
+            made.paragraph_format.space_before = self.Pt(8)
+        return self.styled(made, style) if style else made
+
+    def styled(self, paragraph: Any, style: str) -> Any:
+        """Give a paragraph a style, by its id: python-docx would look through all of them each time."""
+        paragraph._p.style = self._styles[style]
+        return paragraph
+
+    def text(self, words: str, style: str = "", *, bold: bool = False) -> Any:
         """A paragraph of plain words."""
-        paragraph = self.document.add_paragraph()
-        self.run(paragraph, words, grey=grey, italic=italic, bold=bold)
+        paragraph = self.paragraph(style)
+        self.run(paragraph, words, bold=bold)
         return paragraph
 
     def run(
         self, paragraph: Any, words: str, *, grey: bool = False, italic: bool = False, bold: bool = False,
         colour: str = "", size: float = 0,
-    ) -> None:  # fmt: skip
+    ) -> Any:  # fmt: skip
         """Some words in a paragraph."""
         run = paragraph.add_run(plain(words))
         run.italic, run.bold = italic or None, bold or None
@@ -96,110 +122,63 @@ class Page:
             run.font.color.rgb = self.RGB.from_string(colour or GREY)
         if size:
             run.font.size = self.Pt(size)
+        return run
 
-    def prose(self, prose: Prose, within: Any = None, size: float = 0) -> None:
+    def prose(self, prose: Prose, within: Any = None, style: str = "") -> None:
         """An analyst's words: paragraphs and bullets, citations and comments set off."""
-        holder = within if within is not None else self.document
+        bullets = styles.BULLET if style == styles.CELL else "List Bullet"
         for block in prose:
             for item in block.items:
-                paragraph = holder.add_paragraph(style="List Bullet" if block.bullets else None)
-                paragraph.paragraph_format.space_after = self.Pt(3)
-                self.pieces(paragraph, item, size)
+                self.pieces(self.paragraph(bullets if block.bullets else style, within), item)
 
-    def pieces(self, paragraph: Any, pieces: Iterable[Piece], size: float = 0) -> None:
+    def pieces(self, paragraph: Any, pieces: Iterable[Piece]) -> None:
         """Stretches of an analyst's words."""
         for piece in pieces:
             if piece.kind == "cite":
-                words = f"[{'*' if piece.star else ''}{piece.text}]"
-                self.run(paragraph, words, grey=True, size=(size or 10.5) - 1.5)
+                self.cite(paragraph, piece)
             elif piece.kind == "comment":
-                told = "".join(self._said(each) for each in piece.inside)
-                self.run(paragraph, f"[Comment: {told}]", italic=True, colour=COMMENT, size=size)
+                self.run(paragraph, "[Comment: ", italic=True, colour=COMMENT)
+                for each in piece.inside:
+                    if each.kind == "cite":
+                        self.cite(paragraph, each)
+                    else:
+                        self.run(paragraph, " ".join(each.text.split("\n")), italic=True, colour=COMMENT)
+                self.run(paragraph, "]", italic=True, colour=COMMENT)
             else:
-                self.run(paragraph, " ".join(piece.text.split("\n")), size=size)
+                self.run(paragraph, " ".join(piece.text.split("\n")))
 
-    @staticmethod
-    def _said(piece: Piece) -> str:
-        words = " ".join(piece.text.split("\n"))
-        return f"[{'*' if piece.star else ''}{words}]" if piece.kind == "cite" else words
+    def cite(self, paragraph: Any, piece: Piece) -> None:
+        """A citation, small; it leads to the excerpt where that is listed."""
+        told = f"[{'*' if piece.star else ''}{piece.text}]"
+        name = self.places.get(piece.target, "")
+        run = self.run(paragraph, told, colour=LINK if name else GREY)
+        run.font.size = self.Pt(8)
+        if name:
+            link(paragraph, run, name)
 
-    def table(self, heads: Sequence[str], widths: Sequence[float]) -> Any:
-        """A table with its first row as headings, repeated on each page; widths in millimetres."""
-        table = self.document.add_table(rows=1, cols=len(heads), style="Table Grid")
-        table.autofit = False
-        for cell, words, width in zip(table.rows[0].cells, heads, widths, strict=True):
-            cell.width = self.Mm(width)
-            self.run(self.first(cell), words, bold=True, size=9)
-            shade(cell, HEAD)
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = self.Mm(width)
-        _set(table.rows[0]._tr.get_or_add_trPr(), "tblHeader", val="true")
-        borders = _set(table._tbl.tblPr, "tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            _set(borders, side, val="single", sz="4", space="0", color=RULE)
-        return table
-
-    def row(self, table: Any, widths: Sequence[float]) -> Any:
-        """A further row of a table."""
-        added = table.add_row()
-        _set(added._tr.get_or_add_trPr(), "cantSplit", val="true")
-        cells = added.cells
-        for cell, width in zip(cells, widths, strict=True):
-            cell.width = self.Mm(width)
-        return cells
-
-    def first(self, cell: Any) -> Any:
-        """The paragraph that a cell of a table begins with."""
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = self.Pt(2)
-        return paragraph
+    def memos(self, memos: Iterable[Memo]) -> None:
+        """Memos, each with its kind, by whom and when."""
+        for memo in memos:
+            told = [f"{memo.kind} memo".capitalize() if memo.kind else "Memo", memo.by, memo.on]
+            kind = self.text(", ".join(filter(None, told)) + ":", styles.NOTE, bold=True)
+            kind.paragraph_format.keep_with_next = True
+            self.prose(memo.prose)
 
     def place_contents(self) -> None:
         """Where the table of contents goes."""
-        self._toc = self.document.add_paragraph()
+        self._toc = self.paragraph()
 
     def contents(self) -> None:
-        """The table of contents: a field that Word brings up to date, filled with the headings meanwhile."""
-        lines = [f"{'    ' * (level - 1)}{words}" for level, words in self.headings if level < 3]
-        self._field(self._toc, 'TOC \\o "1-2" \\h \\z \\u', "\n".join(lines))
-        _set(self.document.settings.element, "updateFields", val="true")
-
-    def _small(self, paragraph: Any, words: str) -> None:
-        self.run(paragraph, words, grey=True, size=8)
-
-    def _field(self, paragraph: Any, code: str, shown: str) -> None:
-        from docx.oxml import OxmlElement
-
-        for kind in ("begin", "code", "separate", "shown", "end"):
-            run = paragraph.add_run()
-            run.font.size = self.Pt(8) if code == "PAGE" else None
-            if kind == "shown":
-                run.text = plain(shown)
-            elif kind == "code":
-                part = OxmlElement("w:instrText")
-                part.text = f" {code} "
-                run._r.append(part)
-            else:
-                _set(run._r, "fldChar", fldCharType=kind)
-
-
-def shade(cell: Any, colour: str) -> None:
-    """Colour the ground of a cell of a table."""
-    _set(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill=colour)
-
-
-def _w(name: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(f"w:{name}"))
-
-
-def _set(parent: Any, name: str, **values: str) -> Any:
-    """Add an element of Word's with its attributes."""
-    from docx.oxml import OxmlElement
-
-    made = OxmlElement(f"w:{name}")
-    for key, value in values.items():
-        made.set(_w(key), value)
-    parent.append(made)
-    return made
+        """The contents: a field that Word brings up to date; meanwhile the headings, each a link."""
+        last = self._toc
+        for number, (level, words, name) in enumerate(self.headings):
+            paragraph = self.styled(self._toc.insert_paragraph_before(), f"toc {level}")
+            if number == 0:
+                field_part(paragraph, "begin", 'TOC \\o "1-2" \\h \\z \\u')
+                field_part(paragraph, "separate")
+            link(paragraph, self.run(paragraph, words), name)
+            last = paragraph
+        if self.headings:
+            field_part(last, "end")
+            put(self.document.settings.element, "updateFields", val="true")
+        self._toc._p.getparent().remove(self._toc._p)
