@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from framework_cli.model.theory import Cited, Configuration, Decision, Edge
-from framework_cli.model.words import number_of
+from framework_cli.model.theory import Configuration, Decision, Edge
+from framework_cli.model.words import number_of, plural
 from framework_cli.render.diagram.told import plan
-from framework_cli.render.report.anchors import anchor
+from framework_cli.render.report.abstraction import dimensions, typologies
+from framework_cli.render.report.direction import isolated, listed
 from framework_cli.render.report.material import Material
+from framework_cli.render.report.places import place
 from framework_cli.render.report.theory_views import BodyView, ClaimView, PieceView, TheoryView
-from framework_cli.render.theory.words import cited, counted, facts
+from framework_cli.render.theory.words import counted, facts
 from framework_cli.theory import AtSite, Body, Claim, Interpretation, Piece, interpretations
 
 # What explains comes first, then its links, then what these are made of.
@@ -23,11 +25,14 @@ def theories(material: Material) -> tuple[TheoryView, ...]:
 
 def _theory(material: Material, read: Interpretation) -> TheoryView:
     theory = read.theory
-    counts = (
-        number_of(len(theory.nodes), "node"),
-        number_of(len(theory.edges), "link"),
-        number_of(len(theory.configurations), "configuration"),
-    )
+    held = {
+        "node": len(theory.nodes),
+        "link": len(theory.edges),
+        "configuration": len(theory.configurations),
+        "dimension": len(theory.dimensions),
+        "typology": len(theory.typologies),
+    }
+    counts = [number_of(n, noun, plural(noun)) for noun, n in held.items() if n] or ["nothing yet"]
     version = f", version {theory.version}" if theory.version is not None else ""
     groups = (
         (title, tuple(_claim(material, read, claim) for claim in read.claims if claim.kind == kind))
@@ -39,6 +44,8 @@ def _theory(material: Material, read: Interpretation) -> TheoryView:
         tuple((title, claims) for title, claims in groups if claims),
         theory.id,
         plan(read),
+        typologies(material, read),
+        dimensions(material, read),
     )
 
 
@@ -66,13 +73,13 @@ def _claim(material: Material, read: Interpretation, claim: Claim) -> ClaimView:
 def _at(at: AtSite) -> str:
     """`Quayfield: rejected. A man's bank statements`."""
     told = ". ".join(filter(None, (at.status.value if at.status else "", at.note)))
-    return f"{at.site}: {told}" if told else at.site
+    return f"{isolated(at.site)}: {told}" if told else at.site
 
 
 def _chain(read: Interpretation, part: Configuration) -> tuple[tuple[str, str], ...]:
     """If, because, then: what the nodes of a configuration are called."""
     steps = (("If", part.context), ("because", part.mechanism), ("then", part.outcome))
-    return tuple((word, "; ".join(read.theory.label_of(id) for id in ids)) for word, ids in steps if ids)
+    return tuple((word, listed((read.theory.label_of(id) for id in ids), "; ")) for word, ids in steps if ids)
 
 
 def _body(material: Material, read: Interpretation, name: str, body: Body) -> BodyView:
@@ -81,22 +88,8 @@ def _body(material: Material, read: Interpretation, name: str, body: Body) -> Bo
 
 
 def _piece(material: Material, read: Interpretation, piece: Piece) -> PieceView:
-    words, target = _place(material, piece)
+    words, target = place(material, piece)
     return PieceView(words, target, tuple(facts(read.material, piece)), piece.evidence.note)
-
-
-def _place(material: Material, piece: Piece) -> tuple[str, str]:
-    """How a piece of evidence is called, and where in the report it stands."""
-    said = piece.evidence.cited
-    if said is not None and said.kind is Cited.EXCERPT and piece.passages:
-        key = material.key(piece.passages[0])
-        shown = key in material.held and material.options.lists_quotes
-        return piece.passages[0].reference, anchor(key, "q") if shown else ""
-    if piece.cell is not None:
-        cell = piece.cell.key
-        shown = cell.code in material.grid.columns and material.options.shows_cells
-        return str(cell), anchor(str(cell), "cell") if shown else ""
-    return cited(piece), ""
 
 
 def _decided(decision: Decision) -> str:

@@ -1,8 +1,10 @@
-"""A programme theory as plain values: claims with what speaks for them, against them and qualifies them."""
+"""A theory as plain values: claims with their evidence, types with their cases, dimensions with elements."""
 
 from dataclasses import dataclass
 
 from framework_cli.render.diagram.plan import Plan
+from framework_cli.render.report.agreement_views import Listing
+from framework_cli.render.report.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,77 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
+class ElementView:
+    """One thing noticed in a column, in the analyst's words, and what it cites (`target`: an anchor)."""
+
+    text: str
+    words: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryView:
+    """Elements of a dimension that belong together."""
+
+    label: str
+    definition: str
+    elements: tuple[ElementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionView:
+    """What the cells of some columns differ in; `key` is what an anchor to it is made of."""
+
+    id: str
+    label: str
+    note: str
+    columns: tuple[Tag, ...]
+    categories: tuple[CategoryView, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedView:
+    """A case in a typology, where its chart stands, and why it was put there."""
+
+    case: str
+    target: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeView:
+    """A type, or the cases that have none, with the cases that people put there."""
+
+    label: str
+    definition: str
+    cases: tuple[PlacedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypologyView:
+    """Types of cases, exceptions and cases without a place last; `crossing` has the dimensions crossed."""
+
+    id: str
+    label: str
+    note: str
+    about: str
+    types: tuple[TypeView, ...]
+    crossing: Listing | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class TheoryView:
-    """A theory: its title, what it is in a few words, its claims in groups by kind, and its drawing."""
+    """A theory: its title, what it is in a few words, its claims in groups by kind, and its drawing.
+
+    `typologies` and `dimensions` are the abstraction that it was built from.
+    """
 
     title: str
     about: str
     groups: tuple[tuple[str, tuple[ClaimView, ...]], ...]
     name: str
     drawing: Plan
+    typologies: tuple[TypologyView, ...] = ()
+    dimensions: tuple[DimensionView, ...] = ()
