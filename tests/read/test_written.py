@@ -81,6 +81,14 @@ def test_a_file_that_somebody_touched_is_read_as_the_tree_reads_it_or_not_at_all
         check_agrees(text[:at] + mark + text[at + rng.randrange(3) :])
 
 
+def test_quotes_in_quotes_long_memos_and_labels_with_commas_are_read_by_patterns() -> None:
+    excerpt = Excerpt(
+        "k3f9a2q7", "P01", "AK", BASE.path, 0, " ends in a space ", ("stigma",), Place(41, 5, 43, 22),
+        open=("does not fit, yet", "it's new"), memo="First.\n\nThen.",
+    )  # fmt: skip
+    assert check_agrees(new_file([excerpt], text=SHA))
+
+
 def test_lines_that_yaml_would_trim_are_left_to_the_tree() -> None:
     entry = "excerpts:\n- id: k3f9a2q7\n  at: 1:1-2:2\n  quote: |2-\n    a\n{}  codes:\n    - b\n{}"
     assert check_agrees(entry.format("", ""))
@@ -92,6 +100,14 @@ def test_lines_that_yaml_would_trim_are_left_to_the_tree() -> None:
         "  memo: a:\n",
         "  memo: a \n",
         "  memo: no\n",
+        "  memo: |2-\n    a\n    b\n",
+        "  memo: |2-\n    a\n\n",
+        "  memo: |2-\n    \n",
+        '  open: ["a, b", c]\n',
+        '  open: [a , "b"]\n',
+        '  open: [""]\n',
+        "  open: [it's]\n",
+        "  open: ['a']\n",
         "    - b\n",
     ):
         check_agrees(entry.format("", odd))

@@ -33,6 +33,7 @@ from framework_cli.write.splice import (
     remove_lines,
     set_members,
 )
+from framework_cli.write.window import around, beside
 
 Keys = Mapping[str, Value | None]
 
@@ -50,6 +51,9 @@ def new_file(excerpts: Iterable[Excerpt] = (), *, text: str = "", jsonl: bool = 
 
 def add_excerpt(text: str, excerpt: Excerpt, *, jsonl: bool = False) -> str:
     """Add an entry, in order of position; an empty text becomes a file of its own."""
+    window = None if jsonl else beside(text, excerpt)
+    if window is not None:
+        return window.put(add_excerpts(window.text, [excerpt]))
     return add_excerpts(text, [excerpt], jsonl=jsonl)
 
 
@@ -72,6 +76,11 @@ def add_excerpts(text: str, excerpts: Iterable[Excerpt], *, jsonl: bool = False)
 
 def remove_excerpt(text: str, which: Which, *, jsonl: bool = False) -> str:
     """Take an entry out."""
+    window = None if jsonl else around(text, which, neighbour=True)
+    return window.put(_removed(window.text, which)) if window else _removed(text, which, jsonl=jsonl)
+
+
+def _removed(text: str, which: Which, *, jsonl: bool = False) -> str:
     sheet = Sheet.of(text, jsonl=jsonl)
     number = sheet.find(which)
     expected = Contents.of(sheet)
@@ -85,6 +94,12 @@ def set_keys(text: str, changes: Iterable[tuple[Which, Keys]], *, jsonl: bool = 
     Lists (`codes`, `open`, `from`) keep the items that stay as they are written. A value that is
     already there is left alone.
     """
+    wanted = list(changes)
+    window = around(text, wanted[0][0]) if len(wanted) == 1 and not jsonl else None
+    return window.put(_set(window.text, wanted)) if window else _set(text, wanted, jsonl=jsonl)
+
+
+def _set(text: str, changes: Iterable[tuple[Which, Keys]], *, jsonl: bool = False) -> str:
     sheet = Sheet.of(text, jsonl=jsonl)
     expected = Contents.of(sheet)
     splices: list[Splice] = []
@@ -120,6 +135,16 @@ def extend(
     jsonl: bool = False,
 ) -> str:
     """Give many entries, each named once, codes they do not have yet."""
+    given = list(changes)
+    window = around(text, given[0][0]) if len(given) == 1 and not jsonl else None
+    if window is not None:
+        return window.put(_extended(window.text, given, key))
+    return _extended(text, given, key, jsonl=jsonl)
+
+
+def _extended(
+    text: str, changes: Iterable[tuple[Which, Sequence[str]]], key: str, *, jsonl: bool = False
+) -> str:
     sheet = Sheet.of(text, jsonl=jsonl)
     wanted: list[tuple[Which, Keys]] = []
     for which, codes in changes:
@@ -127,14 +152,21 @@ def extend(
         new = tuple(dict.fromkeys(code for code in codes if code not in held))
         if new:
             wanted.append((which, {key: (*held, *new)}))
-    return set_keys(text, wanted, jsonl=jsonl) if wanted else text
+    return _set(text, wanted, jsonl=jsonl) if wanted else text
 
 
 def remove_code(text: str, which: Which, code: str, *, key: str = "codes", jsonl: bool = False) -> str:
     """Take a code off an entry; with the last one the key goes too."""
+    window = None if jsonl else around(text, which)
+    if window is not None:
+        return window.put(_without_code(window.text, which, code, key))
+    return _without_code(text, which, code, key, jsonl=jsonl)
+
+
+def _without_code(text: str, which: Which, code: str, key: str, *, jsonl: bool = False) -> str:
     held = _list(Sheet.of(text, jsonl=jsonl), which, key)
     rest = tuple(each for each in held if each != code)
-    return set_keys(text, [(which, {key: rest or None})], jsonl=jsonl) if rest != held else text
+    return _set(text, [(which, {key: rest or None})], jsonl=jsonl) if rest != held else text
 
 
 def set_text_hash(text: str, sha: str, *, jsonl: bool = False) -> str:
