@@ -65,8 +65,10 @@ def test_a_case_or_a_code_can_be_chosen(tmp_path: Path) -> None:
 def test_waves_stand_side_by_side_for_cases_that_have_several(tmp_path: Path) -> None:
     study, cells = read(tmp_path)
     table = trajectory(study, cells, Filters())
-    assert list(table.columns) == ["code", "case", "wave=", "wave=2"]
-    assert [tuple(row) for row in table.rows] == [("help", "P03", "A friend.", "She moved away.")]
+    assert list(table.columns) == ["code", "case", "wave=", "wave=2", "changed"]
+    assert [tuple(row) for row in table.rows] == [
+        ("help", "P03", "A friend.", "She moved away.", "charted throughout")
+    ]
     assert table.headings["wave="] == "All other waves"
 
 
@@ -74,4 +76,28 @@ def test_a_wave_without_words_says_why(tmp_path: Path) -> None:
     study, cells = read(tmp_path)
     table = trajectory(study, cells, Filters(case=("P01", "P03")))
     rows = {str(row[1]): tuple(row) for row in table.rows}
-    assert rows["P01"] == ("help", "P01", "Her =sister | came.", Blank("no such wave", said=True))
+    blank = Blank("no such wave", said=True)
+    assert rows["P01"] == ("help", "P01", "Her =sister | came.", blank, "charted in one wave")
+
+
+def test_how_a_cell_stands_from_wave_to_wave_is_told_with_its_categories(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            **STUDY,
+            "transcripts/P03-2.txt": "INT: And now?\nP03: She moved.\nINT: And?\nP03: No.\n",
+            "transcripts/P03-3.txt": "INT: And now?\nP03: Well.\n",
+            "sources.csv": "source,case,wave\nP03-1,P03,1\nP03-2,P03,2\nP03-3,P03,3\n",
+            "charts/P03@3.md": "---\ncase: P03\nwave: 3\n---\n# 1 Help {#help state=not-asked}\n",
+            "annotations/P03-2.AK.yaml": "- {id: k2k2k2k2, quote: She moved., codes: [help]}\n",
+            "theory/t.yaml": (
+                "dimensions:\n  - id: who\n    label: Who helps\n    categories:\n"
+                "      - {id: friend, label: A friend, elements: [{cell: P03/help}]}\n"
+                "      - {id: none, label: Nobody, elements: [{excerpt: k2k2k2k2}, {cell: P99/help}]}\n"
+            ),
+        },
+    )
+    study, _ = load(tmp_path)
+    index, _ = build(study, cache=False)
+    (row,) = trajectory(study, grid(study, index), Filters(code=("help",))).rows
+    assert row[-1] == ("charted → charted → not asked; Who helps: A friend → Nobody → not sorted")

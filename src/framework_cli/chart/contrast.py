@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from framework_cli.cells import Grid
 from framework_cli.chart.shape import cell_columns, cell_rows, none_last, value_of
+from framework_cli.chart.sorting import Sorting
 from framework_cli.index import Filters
 from framework_cli.model.cell import CellKey, CellState, State
 from framework_cli.model.passage import Belonging
@@ -20,7 +21,11 @@ _CONTRAST = (
     "Summaries as analysts wrote them. The people were chosen, not drawn: a difference between columns is a "
     "place to read, and no test."
 )
-_TRAJECTORY = "Summaries as analysts wrote them, wave by wave, of cases with a chart for several waves."
+_TRAJECTORY = (
+    "Summaries as analysts wrote them, wave by wave, of cases with a chart for several waves. From wave to "
+    "wave: how the cells stand, and what they were sorted into. What was not asked is no change."
+)
+CHANGED = "changed"
 
 
 def contrast(study: Study, grid: Grid, attribute: str, filters: Filters) -> Table:
@@ -46,24 +51,35 @@ def contrast(study: Study, grid: Grid, attribute: str, filters: Filters) -> Tabl
 
 
 def trajectory(study: Study, grid: Grid, filters: Filters) -> Table:
-    """A row a subtheme and case, a column a wave: how a case's cells go on from wave to wave."""
+    """A row a subtheme and case, a column a wave: how a case's cells go on from wave to wave.
+
+    The last column says how each state followed on the one before, and into which categories of a theory's
+    dimensions the cells were sorted, where that differs.
+    """
     held: dict[str, dict[str, Belonging]] = {}
     for row in cell_rows(study, grid, filters):
         held.setdefault(row.case, {})[row.wave] = row
     several = {case: rows for case, rows in held.items() if len(rows) > 1 or filters.case}
     waves = sorted({wave for rows in several.values() for wave in rows})
     codes = cell_columns(study, grid, "subtheme", filters)
+    sorting = Sorting(study, grid)
     rows = [
-        (code, case, *(_one(grid, held[case].get(wave), code) for wave in waves))
+        (
+            code,
+            case,
+            *(_one(grid, held[case].get(wave), code) for wave in waves),
+            _changed(grid, sorting, [held[case].get(wave) for wave in waves], code),
+        )
         for code in codes
         for case in several
         if any(_touched(grid, row, code) for row in held[case].values())
     ]
     return _table(
         study,
-        ["code", "case", *(f"{WAVE}={wave}" for wave in waves)],
+        ["code", "case", *(f"{WAVE}={wave}" for wave in waves), CHANGED],
         rows,
-        {f"{WAVE}={wave}": f"Wave {wave}" if wave else "All other waves" for wave in waves},
+        {f"{WAVE}={wave}": f"Wave {wave}" if wave else "All other waves" for wave in waves}
+        | {CHANGED: "From wave to wave"},
         "Wave by wave",
         _TRAJECTORY,
     )
@@ -119,6 +135,27 @@ def _one(grid: Grid, row: Belonging | None, code: str) -> str | Blank:
     return _words(state) or Blank(
         (state.state if state else State.UNCHARTED).value.replace("-", " "), said=True
     )
+
+
+def _changed(grid: Grid, sorting: Sorting, rows: Sequence[Belonging | None], code: str) -> str:
+    """`charted → not asked`; below it each dimension in which the categories are not the same."""
+    there = [row for row in rows if row is not None]
+    keys = [CellKey(row.case, row.wave, code) for row in there]
+    states = [_label(grid, key).replace("-", " ") for key in keys]
+    if len(set(states)) > 1:
+        said = [" → ".join(states)]
+    else:
+        said = [f"{states[0]} {'throughout' if len(there) > 1 else 'in one wave'}"]
+    into = [sorting.categories(key) for key in keys]
+    for dimension in dict.fromkeys(name for each in into for name in each):
+        path = [each.get(dimension, "not sorted") for each in into]
+        if len(set(path)) > 1:
+            said.append(f"{dimension}: {' → '.join(path)}")
+    return "; ".join(said)
+
+
+def _label(grid: Grid, key: CellKey) -> str:
+    return grid.states[key].label if key in grid.states else State.UNCHARTED.value
 
 
 def _words(state: CellState | None) -> str:
