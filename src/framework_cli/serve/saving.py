@@ -36,8 +36,8 @@ def current(desk: Desk, path: str) -> bytes | None:
     """What an annotation or chart file holds now; the desk is brought up to date with it."""
     data = bytes_of(desk, path)
     if etag_of(data) != _known(desk, path):
-        desk.refresh(path)
         desk.watch.wrote([path])
+        desk.refresh(path)
     return data
 
 
@@ -104,8 +104,9 @@ def _written(desk: Desk, path: str, before: bytes | None, change: Callable[[str]
 
     if not edit(desk.root, desk.root / path, checked):
         return None
-    desk.refresh(path)
+    # Marked first, then read: what an editor saves in between is seen at the next look.
     desk.watch.wrote([path])
+    desk.refresh(path)
     return FileChange(path, before, encode(now, before or b""))
 
 

@@ -71,9 +71,7 @@ def _where(desk: Desk) -> Json:
 
 def _git(desk: Desk) -> Json:
     """Whether the study is in a repository, and which of its files changed since the last commit."""
-    now: Json = (
-        version.standing(desk) if hasattr(version, "standing") else {"repository": False, "changed": []}
-    )
+    now = version.standing(desk)
     return {**now, "changed": [path for path in now["changed"] if not desk.hidden(path)]}
 
 

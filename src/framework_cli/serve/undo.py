@@ -43,9 +43,9 @@ def _reversed(desk: Desk, step: Step) -> Step:
             put_back(desk.root, [(each.path, each.before, each.after) for each in changes])
         except EntryGoneError:  # somebody wrote between the look and the lock
             continue
+        desk.watch.wrote([each.path for each in changes])
         for each in changes:
             desk.refresh(each.path)
-        desk.watch.wrote([each.path for each in changes])
         return Step(step.said, tuple(changes), step.source, step.excerpt, step.cell)
     raise WishError(409, "the file is being written to all the time", "try again")
 
