@@ -82,7 +82,9 @@ def application(desk: "Desk") -> Starlette:
 
     routes = [Route("/", index), Route("/static/{name}", static)]
     routes += [_route(desk, entry, turn) for entry in TABLE]
-    return Starlette(routes=routes, exception_handlers={HTTPException: _no_route, Exception: _fault})
+    made = Starlette(routes=routes, exception_handlers={HTTPException: _no_route, Exception: _fault})
+    made.router.redirect_slashes = False  # it would put an address together from what the request says
+    return made
 
 
 def _route(desk: "Desk", entry: Entry, turn: asyncio.Lock) -> Route:

@@ -32,7 +32,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
 }
-AGAIN = "Stop `framework code` with Ctrl+C, start it again, and open the address that it prints."
+AGAIN = "stop `framework code` with Ctrl+C, start it again, and open the address that it prints"
+BY_HAND = "copy the address that `framework code` printed into the browser's address bar"
 
 
 class _RefusedError(Exception):
@@ -80,24 +81,31 @@ class Guard:
             raise _RefusedError(405, f"{scope['method']} is not allowed")
 
     def _open(self, scope: Scope, headers: "_Headers") -> Response:
-        """Exchange the token of the link for the cookie."""
+        """Exchange the token of the link for the cookie; the browser that did so may open it again."""
         if scope["method"] != "GET":
             raise _RefusedError(405, "a link is opened with GET")
-        if headers.one("sec-fetch-site") not in ("", "none", "same-origin", "cross-site", "same-site"):
-            raise _RefusedError(403, "this request does not come from a person who opens a link")
+        if headers.one("sec-fetch-site") not in ("", "none", "same-origin"):
+            # The cookie would not be sent on from there; the token is not used up for nothing.
+            raise _RefusedError(403, "this link was followed from another page", BY_HAND)
         tokens = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
-        session = self.keys.opens(tokens[0]) if len(tokens) == 1 else None
+        token = tokens[0] if len(tokens) == 1 else ""
+        if self.keys.opened(token) and self._known(headers):
+            return RedirectResponse(self.start, HTTPStatus.SEE_OTHER)
+        session = self.keys.opens(token)
         if session is None:
-            raise _RefusedError(403, "this link was used before, or belongs to another run.", AGAIN)
+            raise _RefusedError(403, "this link was used before, or belongs to another run", AGAIN)
         answer = RedirectResponse(self.start, HTTPStatus.SEE_OTHER)
         answer.set_cookie(self.cookie, session, path="/", httponly=True, samesite="strict")
         return answer
 
     def _session(self, headers: "_Headers") -> None:
         """The browser is the one that opened the link."""
-        found = [cookie_parser(line).get(self.cookie) for line in headers.all("cookie")]
-        if not any(self.keys.admits(each) for each in found if each is not None):
-            raise _RefusedError(403, "this browser has not opened the link of this run.", AGAIN)
+        if not self._known(headers):
+            raise _RefusedError(403, "this browser has not opened the link of this run", AGAIN)
+
+    def _known(self, headers: "_Headers") -> bool:
+        found = [cookie_parser(line).get(self.cookie, "") for line in headers.all("cookie")]
+        return any(self.keys.admits(each) for each in found)
 
     def _from_the_page(self, scope: Scope, headers: "_Headers") -> None:
         """A read comes from this address or from the person, a write from the page alone."""
@@ -182,9 +190,9 @@ def _sealed(send: Send) -> Send:
 
 def _refusal(scope: Scope, refused: _RefusedError) -> Response:
     """A refusal as the page reads it, or as a person does who opened an address."""
-    headers = {"allow": ", ".join((*READS, *WRITES))} if refused.status == 405 else {}
-    if refused.status in (408, 413):
-        headers["connection"] = "close"
+    headers = {"connection": "close"} if refused.status == 408 else {}
+    if refused.status == 405:
+        headers["allow"] = "GET" if scope["path"] == OPEN else ", ".join((*READS, *WRITES))
     if scope["path"].startswith("/api/"):
         reply = problem(refused.status, refused.message, refused.hint)
         return JSONResponse(reply.body, refused.status, headers)
@@ -192,4 +200,4 @@ def _refusal(scope: Scope, refused: _RefusedError) -> Response:
 
 
 def _plain(sentences: Iterable[str]) -> str:
-    return "\n".join(f"{each[:1].upper()}{each[1:]}" for each in sentences if each) + "\n"
+    return "\n".join(f"{each[:1].upper()}{each[1:]}." for each in sentences if each) + "\n"

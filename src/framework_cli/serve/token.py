@@ -22,6 +22,10 @@ class Keys:
         self._used = True
         return self._session
 
+    def opened(self, token: str) -> bool:
+        """Whether a token is the right one and was used."""
+        return same(token, self.token) and self._used
+
     def admits(self, session: str) -> bool:
         """Whether a cookie is that of this server, after its token was used."""
         return same(session, self._session) and self._used
