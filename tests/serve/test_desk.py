@@ -1,0 +1,161 @@
+"""The desk after edits: what it knows is what reading the study anew would give."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framework_cli.model.cell import CellKey
+from framework_cli.serve import coding, undo
+from framework_cli.serve.reply import WishError
+from tests.check.studies import sound, write
+from tests.serve.wishes import MARK, anew, as_read, etag, marked, opened, wish
+
+OTHERS = {
+    "sources.csv": "source,speaker,role,case,wave,kind,date\nP02,,,P02,2,interview,\n",
+    "transcripts/P02.txt": "INT: And you?\nP02: It was hard. 🙂\nINT: Later?\nP02: It was hard.\n",
+    "annotations/P01.RS.yaml": "- id: m2x8d0aa\n  quote: I kept it to myself.\n  codes: [stigma]\n",
+    "annotations/P02.RS.jsonl": '{"id": "n2x8d0ab", "quote": "And you?", "codes": ["gone"]}\n',
+}
+# What an editor, or a pull, may leave of a file.
+VERSIONS = {
+    MARK: [
+        None,
+        "",
+        "- id: k3f9a2q7\n  quote: My sister came every week.\n  codes: [family]\n",
+        "excerpts:\n- id: k3f9a2q7\n  quote: My sister: no\n",
+        "- quote: nobody said this\n  codes: [stigma]\n- quote: It\n  codes: [nothing]\n",
+        "read: {codebook: 9, on: 2024-01-01}\nexcerpts: []\n",
+        "\ufeff- id: k3f9a2q7\r\n  quote: Nobody at work knew.\r\n  codes: [stigma]\r\n",
+        "<<<<<<< ours\n",
+    ],
+    "annotations/P02.AK.yaml": [None, "- quote: It was hard.\n  codes: [stigma]\n", "excerpts: 7\n"],
+    "annotations/P02.RS.jsonl": [None, '{"quote": "And you?"}\n{"quote"\n', ""],
+    "annotations/P09.AK.yaml": [None, "- quote: It was hard.\n  codes: [stigma]\n"],
+    "annotations/nobody.yaml": [None, "- quote: It was hard.\n"],
+    "annotations/p01.ak.yaml": [None, "- quote: Nobody at work knew.\n  codes: [stigma]\n"],
+    "annotations/notes.txt": [None, "a stray file"],
+    "charts/P01.md": [None, "---\ncase: P01\n---\n## Shame {#stigma}\nAlone [@m2x8d0aa].\n", "<!-- evidence"],
+    "charts/P02@2.md": [None, "## Shame {#stigma state=not-asked}\n"],
+}  # fmt: skip
+changes = st.sampled_from([(path, text) for path, texts in VERSIONS.items() for text in texts])
+
+
+def put(root: Path, path: str, text: str | None) -> None:
+    """Leave a file as an editor would, or take it away."""
+    if text is None:
+        (root / path).unlink(missing_ok=True)
+    else:
+        write(root, {path: text})
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(changes, max_size=6))
+def test_a_desk_that_read_file_after_file_anew_knows_what_a_new_one_knows(
+    edits: list[tuple[str, str | None]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        desk = opened(sound(Path(folder), OTHERS))
+        for path, text in edits:
+            put(desk.root, path, text)
+            desk.refresh(path)
+            assert as_read(desk) == anew(desk.root)
+
+
+WORDS = ["My sister", "came every week.", "Nobody at work knew.", "kept it", "Who helped"]
+wishes = st.one_of(
+    st.tuples(st.just("mark"), st.sampled_from(WORDS), st.sampled_from(["family", "stigma"])),
+    st.tuples(st.just("memo"), st.integers(0, 3), st.sampled_from(["", "Two\nlines", "{{ 7*7 }} | =1+1"])),
+    st.tuples(st.just("move"), st.integers(0, 3), st.sampled_from(WORDS)),
+    st.tuples(st.just("label"), st.integers(0, 3), st.sampled_from(["new, odd", "</script>"])),
+    st.tuples(st.sampled_from(["remove", "code", "read", "undo", "redo"]), st.integers(0, 3), st.just("")),
+)
+
+
+def carry_out(desk, what: str, at, more: str) -> None:
+    """One wish of the page; what is refused changes nothing."""
+    own = desk.own("P01")
+    held = own.excerpts if own else ()
+    id = held[at % len(held)].id if held and isinstance(at, int) else "none"
+    tag = etag(desk)
+    text = desk.study.sources["P01"].text
+    try:
+        if what == "mark":
+            marked(desk, "P01", at, more)
+        elif what == "memo":
+            coding.change(desk, wish(id, etag=tag, memo=more))
+        elif what == "move":
+            start = text.index(more)
+            coding.change(desk, wish(id, etag=tag, start=start, end=start + len(more), quote=more))
+        elif what == "label":
+            coding.change(desk, wish(id, etag=tag, open=[more]))
+        elif what == "remove":
+            coding.remove(desk, wish(id, etag=tag))
+        elif what == "code":
+            coding.remove_code(desk, wish(id, etag=tag, code="stigma"))
+        elif what == "read":
+            coding.read(desk, wish("P01"))
+        else:
+            (undo.undo if what == "undo" else undo.redo)(desk, wish())
+    except (WishError, ValueError):
+        pass
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(wishes, max_size=10))
+def test_a_desk_after_the_pages_wishes_knows_what_a_new_one_knows(listed) -> None:
+    with TemporaryDirectory() as folder:
+        desk = opened(sound(Path(folder), OTHERS))
+        for each in listed:
+            carry_out(desk, *each)
+        assert as_read(desk) == anew(desk.root)
+        assert desk.watch.look() == []
+
+
+def test_a_change_outside_is_read_at_the_next_look(tmp_path: Path) -> None:
+    desk = opened(sound(tmp_path, OTHERS))
+    write(tmp_path, {"annotations/P01.RS.yaml": "- quote: Nobody at work knew.\n  codes: [stigma]\n"})
+    desk.look()
+    assert as_read(desk) == anew(tmp_path)
+
+
+def test_a_transcript_or_codebook_changed_outside_has_everything_read_anew(tmp_path: Path) -> None:
+    desk = opened(sound(tmp_path, OTHERS))
+    text = (tmp_path / "transcripts/P01.txt").read_text(encoding="utf-8")
+    write(
+        tmp_path,
+        {"transcripts/P01.txt": "INT: Good morning.\n" + text, "framework.yaml": "title: New name\n"},
+    )
+    desk.look()
+    assert as_read(desk) == anew(tmp_path)
+    assert desk.study.settings.title == "New name"
+
+
+def test_a_source_and_its_codes_deleted_outside_leave_the_desk_at_work(tmp_path: Path) -> None:
+    desk = opened(sound(tmp_path, OTHERS))
+    (tmp_path / "transcripts/P01.txt").unlink()
+    write(tmp_path, {"codebooks/example.yaml": "version: 3\nthemes:\n- {id: support, name: Support}\n"})
+    desk.look()
+    assert "P01" not in desk.study.sources
+    assert CellKey("P01", "", "stigma") not in desk.grid.states
+
+
+def test_two_wishes_at_once_are_both_carried_out(tmp_path: Path) -> None:
+    desk = opened(sound(tmp_path, OTHERS))
+
+    def mark(words: str) -> None:
+        with desk.lock:
+            desk.look()
+            marked(desk, "P01", words, "stigma")
+
+    threads = [Thread(target=mark, args=(words,)) for words in WORDS]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    own = desk.own("P01")
+    assert own is not None
+    assert {e.quote for e in own.excerpts} >= set(WORDS)
+    assert as_read(desk) == anew(tmp_path)
