@@ -21,7 +21,7 @@ const FIXED = new Set(["recent", "leave"]);
 export const remappable = (name) => !FIXED.has(name);
 
 /** The keys of an action: the person's own, else ours. */
-export const keysOf = (name, own = {}) => (own[name]?.length ? own[name] : KEYS.find((key) => key[0] === name)[1]);
+export const keysOf = (name, own = {}) => (own?.[name] ? [own[name]] : KEYS.find((key) => key[0] === name)[1]);
 
 const SHOWN = { ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc", " ": "Space", PageUp: "PgUp", PageDown: "PgDn" };
 
@@ -33,7 +33,7 @@ export function pressed(event) {
   const { key } = event;
   const letter = key.length === 1 && key.toLowerCase() !== key.toUpperCase();
   const shift = event.shiftKey && (key.length > 1 || letter);
-  return (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.altKey ? "Alt+" : "") + (shift ? "Shift+" : "") + (letter && !shift ? key : letter ? key.toUpperCase() : key);
+  return (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.altKey ? "Alt+" : "") + (shift ? "Shift+" : "") + (letter ? (shift ? key.toUpperCase() : key.toLowerCase()) : key);
 }
 
 /** Which of the names would answer to the same key as another: [[key, name, name]]. */
@@ -54,7 +54,7 @@ export function clashes(own) {
  * those with a modifier that we do not know, go to the browser.
  * @param {HTMLElement} node
  * @param {Object<string, (event: KeyboardEvent, digit?: number) => void>} actions
- * @param {() => Object<string, string[]>} own the person's own keys, asked at each press
+ * @param {() => Object<string, string>} own the person's own keys, asked at each press
  */
 export function listen(node, actions, own = () => ({})) {
   let before = "", at = 0;

@@ -47,8 +47,8 @@ export const app = {
     const before = app.study?.stamp;
     app.study = await get("/api/study");
     if (before !== undefined && app.pollStamp === undefined) app.pollStamp = before;
-    app.codes = new Map(app.study.codes.map((code) => [code.id, code]));
-    for (const { id, into } of app.study.retired ?? []) if (!app.codes.has(id)) app.codes.set(id, { id, name: id, number: "", hue: null, definition: "", retired: into ?? [] });
+    app.codes = new Map(app.study.codebook.codes.map((code) => [code.id, code]));
+    for (const { id, into } of app.study.codebook.retired ?? []) if (!app.codes.has(id)) app.codes.set(id, { id, name: id, number: "", hue: null, definition: "", retired: into ?? [] });
     app.emit("study", app.study);
     return app.study;
   },

@@ -1,0 +1,62 @@
+/* The header of a transcript, and the way from one transcript to the next. */
+import { openCombobox } from "./combobox.js";
+import { button, count, el } from "./dom.js";
+
+const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const kinds = { "focus-group": "focus group" };
+
+/** What the header says of a transcript. @param {object} page of coding.js */
+export function told(page) {
+  const { app, source, marks } = page;
+  const seen = marks.excerpts.filter((excerpt) => (app.view === "others" ? !excerpt.agreed : excerpt.mine));
+  const codes = new Set(seen.flatMap((excerpt) => excerpt.codes));
+  const cases = source.cases.map(({ case: id, wave }) => id + (wave ? ` (wave ${wave})` : "")).filter((id) => id !== source.id);
+  const attributes = source.cases.length <= 1 ? Object.values(source.attributes ?? {}).filter(Boolean).join(" · ") : "";
+  const { read } = source;
+  const version = app.study.codebook.version;
+  const old = read && String(read.codebook) !== String(version);
+  app.header.set({
+    nav: "source", title: source.id, cell: cellOf(page),
+    facts: [
+      el("span", { class: "switch" }, button("‹", () => step(page, -1), { class: "quiet", "aria-label": "Previous transcript" }), button("Transcripts …", () => choose(page), { class: "quiet" }), button("›", () => step(page, 1), { class: "quiet", "aria-label": "Next transcript" })),
+      [kinds[source.kind] ?? source.kind, cases.join(", "), attributes].filter(Boolean).join(" · "),
+      `${count(seen.length, "excerpt")} · ${codes.size} of ${count(app.study.codebook.codes.filter((code) => code.charted).length || app.study.codebook.codes.length, "code")} used`,
+      button(read ? `Read through, codebook ${read.codebook}${old ? ` (now ${version})` : ""}` : "Not read through", () => page.deeds.read(), { class: `quiet read${read && !old ? " done" : ""}`, title: read ? `${read.on}. Press r to mark it again under codebook ${version}` : `Press r when you have been through all of it under codebook ${version}` }),
+    ],
+  });
+}
+
+function cellOf({ app, source, focus }) {
+  const cell = focus?.excerpt.cells?.[0];
+  const book = app.study.codebook.codes;
+  if (cell) return cellAddress(app, cell);
+  const id = source.cases[0];
+  return id && book.length ? app.address("cell", id.case + (id.wave ? `@${id.wave}` : ""), book[0].theme ?? book[0].id) : null;
+}
+
+/** The address of a cell that the server names "P01@2/stigma". */
+export function cellAddress(app, cell) {
+  const cut = cell.lastIndexOf("/");
+  const code = app.code(cell.slice(cut + 1));
+  return app.address("cell", cell.slice(0, cut), code.theme ?? code.id, code.id);
+}
+
+/** The next or previous transcript in the study's order. */
+export function step({ app, source }, by) {
+  const all = app.study.sources;
+  const next = all[(all.findIndex((each) => each.id === source.id) + by + all.length) % all.length];
+  if (next) app.go(app.address("source", next.id));
+}
+
+/** A transcript by its name, its case or its kind. */
+export function choose({ app, source }) {
+  const says = (each) => [each.id, each.kind, ...each.cases.map(({ case: id, wave }) => `${id} ${wave ?? ""}`)].join(" ");
+  openCombobox({
+    title: "Transcripts", label: "Name, case or kind of a transcript", placeholder: "Name, case or kind", none: "No transcript is called so.",
+    options: (query) => app.study.sources.filter((each) => plain(query).split(/\s+/).every((word) => plain(says(each)).includes(word))).map((each) => ({
+      value: each, name: each.id,
+      node: () => el("span", { class: `row${each.id === source.id ? " current" : ""}` }, el("b", { text: each.id }), el("span", { class: "gist", text: [kinds[each.kind] ?? each.kind, ...each.cases.map(({ case: id }) => id).filter((id) => id !== each.id)].join(" · ") }), el("span", { class: "n", text: `${count(each.excerpts, "excerpt")}${each.read ? " · read" : ""}` })),
+    })),
+    pick: (each) => app.go(app.address("source", each.id)),
+  });
+}
