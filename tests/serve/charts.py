@@ -1,4 +1,4 @@
-"""A small study to chart: two people, a focus group, one with two waves; and handlers called without a server."""
+"""A small study to chart: two people, one of them in two waves, and a focus group; handlers without a server."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,7 +31,7 @@ P01: Nobody at work knew.
 INT: And later?
 P01: I kept it to myself.
 """,
-    "transcripts/P02-1.txt": "INT: Hello?\nP02: My brother paid for it all. 🎲 I owed it.\nP02: That is all.\n",
+    "transcripts/P02-1.txt": "INT: Hello?\nP02: My brother paid for it all. 🎲 I owed.\nP02: That is all.\n",
     "transcripts/P02-2.txt": "INT: Again?\nP02: He did not pay any more.\nP02: No.\n",
     "transcripts/FG.txt": "INT: So?\nAnn: We all hid it.\nBob: I told my mother.\nAnn: Not me.\nBob: No.\n",
     "sources.csv": """\

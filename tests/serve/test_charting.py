@@ -17,7 +17,7 @@ TODAY = date.today().isoformat()
 
 
 def shown(desk: Desk, case: str = "P01", theme: str = "support", **query: str) -> dict[str, Any]:
-    body: dict[str, Any] = charting.cells(desk, asking(case, theme, **query)).body
+    body: dict[str, Any] = charting.show(desk, asking(case, theme, **query)).body
     return body
 
 
@@ -29,7 +29,7 @@ def put(
     desk: Desk, code: str, words: str, mark: str | None = None, case: str = "P01", wave: str = ""
 ) -> dict[str, Any]:
     etag = shown(desk, case, code, wave=wave)["etag"]
-    reply = charting.write(desk, writing(case, code, words, etag, mark, wave=wave))
+    reply = charting.save(desk, writing(case, code, words, etag, mark, wave=wave))
     assert reply.status == 200
     body: dict[str, Any] = reply.body
     return body
@@ -112,7 +112,7 @@ def test_a_cell_that_moved_on_is_not_written_over_under_a_newer_etag(tmp_path: P
     made = desk(root)
     etag = shown(made)["etag"]
     wish = writing("P01", "family", "Mine.", etag)
-    reply = charting.write(made, Wish(wish.path, body={**wish.body, "base": "Older words."}, etag=etag))
+    reply = charting.save(made, Wish(wish.path, body={**wish.body, "base": "Older words."}, etag=etag))
     assert reply.status == 412
     assert text(root) == FILES["charts/P01.md"]
 
@@ -162,7 +162,7 @@ def test_an_old_etag_shows_both_versions_and_writes_nothing(tmp_path: Path) -> N
     etag = shown(made)["etag"]
     newer = FILES["charts/P01.md"].replace("Her sister", "A sister")
     (root / "charts/P01.md").write_bytes(newer.encode())
-    reply = charting.write(made, writing("P01", "family", "Mine.", etag))
+    reply = charting.save(made, writing("P01", "family", "Mine.", etag))
     assert reply.status == 412
     conflict = reply.body["conflict"]
     assert (conflict["yours"]["words"], conflict["theirs"]["words"]) == (
@@ -170,7 +170,7 @@ def test_an_old_etag_shows_both_versions_and_writes_nothing(tmp_path: Path) -> N
         "A sister came every week [@k3f9a2q7].",
     )
     assert text(root) == newer
-    again = charting.write(made, writing("P01", "family", "Mine.", conflict["etag"]))
+    again = charting.save(made, writing("P01", "family", "Mine.", conflict["etag"]))
     assert again.status == 200
     assert "\nMine.\n" in text(root)
 
@@ -190,7 +190,7 @@ def test_words_that_would_break_the_cell_are_refused_with_the_reason(tmp_path: P
     made = desk(root)
     etag = shown(made)["etag"]
     with pytest.raises(WishError) as refused:
-        charting.write(made, writing("P01", "family", words, etag))
+        charting.save(made, writing("P01", "family", words, etag))
     assert refused.value.status == 422
     assert text(root) == FILES["charts/P01.md"]
 
@@ -232,7 +232,7 @@ def test_a_case_that_cannot_be_a_file_name_is_shown_and_says_why_it_is_not_writt
     assert shown(made, "a/b")["path"] == ""
     assert "Windows" in shown(made, "CON")["why"]
     with pytest.raises(WishError) as refused:
-        charting.write(made, writing("a/b", "debt", "x", "none"))
+        charting.save(made, writing("a/b", "debt", "x", "none"))
     assert refused.value.status == 422
 
 
@@ -244,7 +244,7 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
         ("P01", "support", {"wave": "7"}),
     ):
         with pytest.raises(WishError) as refused:
-            charting.cells(made, asking(case, theme, **query))
+            charting.show(made, asking(case, theme, **query))
         assert refused.value.status == 404
 
 

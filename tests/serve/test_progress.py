@@ -21,7 +21,7 @@ def marked(desk: Desk, state: str, *cells: str) -> dict[str, Any]:
 
 
 def test_every_cell_has_a_status_and_its_number_of_excerpts(tmp_path: Path) -> None:
-    told = progress.grid(desk(study(tmp_path)), Wish()).body
+    told = progress.show(desk(study(tmp_path)), Wish()).body
     assert [column["id"] for column in told["columns"]] == ["family", "stigma", "debt"]
     assert [theme["id"] for theme in told["themes"]] == ["support", "money"]
     assert told["order"] == ["site"]
@@ -33,16 +33,16 @@ def test_every_cell_has_a_status_and_its_number_of_excerpts(tmp_path: Path) -> N
 
 def test_the_next_cell_to_chart_holds_excerpts_and_goes_on_from_here(tmp_path: Path) -> None:
     made = desk(study(tmp_path))
-    assert progress.grid(made, Wish()).body["next"] == {"case": "P01", "wave": "", "code": "family"}
-    after = progress.grid(made, Wish(query={"after": "P01/stigma"})).body["next"]
+    assert progress.show(made, Wish()).body["next"] == {"case": "P01", "wave": "", "code": "family"}
+    after = progress.show(made, Wish(query={"after": "P01/stigma"})).body["next"]
     assert after == {"case": "P02", "wave": "", "code": "family"}
-    assert progress.grid(made, Wish(query={"after": "BOB/debt"})).body["next"]["case"] == "P01"
+    assert progress.show(made, Wish(query={"after": "BOB/debt"})).body["next"]["case"] == "P01"
 
 
 def test_where_no_excerpt_waits_a_blank_cell_comes_next(tmp_path: Path) -> None:
     none = {path: "[]\n" for path in FILES if path.startswith("annotations/")}
     made = desk(study(tmp_path, {**none, "charts/P01.md": "## Help {#family state=not-asked}\n"}))
-    assert progress.grid(made, Wish()).body["next"] == {"case": "P01", "wave": "", "code": "stigma"}
+    assert progress.show(made, Wish()).body["next"] == {"case": "P01", "wave": "", "code": "stigma"}
 
 
 def test_a_cell_is_marked_as_the_command_line_marks_it(tmp_path: Path) -> None:
@@ -119,6 +119,6 @@ def test_blind_the_grid_is_closed(tmp_path: Path) -> None:
     made = desk(study(tmp_path))
     made.view = "blind"
     with pytest.raises(WishError):
-        progress.grid(made, Wish())
+        progress.show(made, Wish())
     with pytest.raises(WishError):
         marked(made, "not-asked", "P01/debt")

@@ -15,7 +15,8 @@ from framework_cli.serve.context import context
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.passage import placed
 from framework_cli.serve.reply import Reply, WishError, conflict
-from framework_cli.serve.saving import ChangedMeanwhileError, bytes_of, etag_of, save
+from framework_cli.serve.saving import ChangedMeanwhileError, bytes_of, etag_of
+from framework_cli.serve.saving import save as change
 from framework_cli.serve.sheet import (
     Json,
     Material,
@@ -34,7 +35,7 @@ from framework_cli.write import CannotWriteError, SpliceError
 CONTROL = frozenset(map(chr, [*range(9), *range(11, 32), 127]))
 
 
-def cells(desk: Desk, wish: Wish) -> Reply:
+def show(desk: Desk, wish: Wish) -> Reply:
     """The cells of one case and theme, and the excerpts that count in them: GET /api/cells/CASE/THEME."""
     sighted(desk)
     row = row_of(desk, wish)
@@ -69,7 +70,7 @@ def cells(desk: Desk, wish: Wish) -> Reply:
     return Reply(body, etag=etag)
 
 
-def write(desk: Desk, wish: Wish) -> Reply:
+def save(desk: Desk, wish: Wish) -> Reply:
     """One cell's words, and how it is marked if that is asked for: PUT /api/cells/CASE/CODE.
 
     `base`, where given, are the words that the page began with: its ETag may be newer than these, from
@@ -88,7 +89,7 @@ def write(desk: Desk, wish: Wish) -> Reply:
     edit = _planned(desk, key, words, state)
     said = f"{key} {'written' if state is None else f'marked as {state}'}"
     try:
-        changed = edit.before != edit.after and save(
+        changed = edit.before != edit.after and change(
             desk, path, data, lambda _: edit.after, said, cell=str(key)
         )
     except ChangedMeanwhileError:

@@ -20,7 +20,7 @@ from framework_cli.serve.wish import Wish
 from framework_cli.write import EntryGoneError, edit
 
 
-def grid(desk: Desk, wish: Wish) -> Reply:
+def show(desk: Desk, wish: Wish) -> Reply:
     """The whole grid: rows in study order, columns in codebook order, and the next cell to chart.
 
     `?after=P01/stigma` asks what comes next after that cell.
