@@ -76,7 +76,10 @@ def _needs_the_extra() -> None:
     from framework_cli.cli.opening import usage_error
 
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
-        usage_error("the coding page needs a web server: pip install 'framework-cli[code]'")
+        usage_error(
+            "the coding page needs a web server that is not installed: pip install 'framework-cli[code]'. "
+            "`framework tag` codes without it."
+        )
 
 
 def _start(study: "Study", source: str | None, code: str | None) -> str:
@@ -104,8 +107,15 @@ def _start(study: "Study", source: str | None, code: str | None) -> str:
 
 
 def _browse(address: str) -> None:
-    """Open the browser; where there is none, the address has been printed."""
+    """Open the browser; where there is none, the address has been printed.
+
+    Without a desktop Python would start a text browser in this very terminal.
+    """
+    import os
     import threading
     import webbrowser
 
+    desktop = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in desktop):
+        return
     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
