@@ -1,5 +1,8 @@
 """Reading a report in a real browser: in another order, on a phone, on paper, to the source and back."""
 
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -218,6 +221,30 @@ def test_paper_gets_a_tagged_document(page: Page, part: str):
     document = page.pdf(tagged=True, prefer_css_page_size=True)
     assert document.startswith(b"%PDF")
     assert b"/StructTreeRoot" in document
+
+
+def test_on_paper_no_cell_ends_on_the_next_page_and_no_heading_stands_alone(
+    context: BrowserContext, tmp_path: Path
+):
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip(
+            "PDFTOTEXT NOT FOUND: install it (Debian: apt-get install poppler-utils) to run this test"
+        )
+    charted.study(tmp_path / "study", 14, 2, 5)
+    (tmp_path / "report.html").write_bytes(to_html(report(tmp_path / "study")).encode())
+    page = context.new_page()
+    page.goto((tmp_path / "report.html").as_uri() + "#themes")
+    page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    command = [reader, "-layout", str(tmp_path / "report.pdf"), "-"]
+    pages = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.split("\f")
+    charts = [text for text in pages if re.search("^ *Case ", text, re.MULTILINE)]
+    assert len(charts) > 4
+    for text in charts:
+        row = re.search(r"^ *P\d{3} ", text, re.MULTILINE)
+        assert row is not None, text
+        foot = re.search(r"\d excerpts?\b", text)
+        assert foot is None or row.start() < foot.start(), text
 
 
 def test_on_paper_the_numbers_beside_a_figure_are_printed_too(page: Page):
