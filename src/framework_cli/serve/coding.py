@@ -28,8 +28,8 @@ def add(desk: Desk, wish: Wish) -> Reply:
     """Mark a passage: a new excerpt, or more codes on the coder's own one at just that place."""
     source = source_named(desk, wish.path["id"])
     place = _place(source, wish)
-    codes, labels, memo = wish.listed("codes"), _labels(wish), wish.words("memo", "")
-    if not (codes or labels or memo.strip()):
+    codes, labels, memo = wish.listed("codes"), _labels(wish), _memo(wish)
+    if not (codes or labels or memo):
         raise WishError(422, "name at least one code, an open label or a memo")
 
     def edit() -> Edit:
@@ -188,8 +188,14 @@ def _place(source: Source, wish: Wish) -> tuple[int, int]:
 
 
 def _labels(wish: Wish) -> list[str]:
-    """Open labels without white space around them; blank ones are none."""
-    return [label.strip() for label in wish.listed("open") if label.strip()]
+    """Open labels, each on one line without white space around it; blank ones are none."""
+    return [" ".join(label.split()) for label in wish.listed("open") if label.strip()]
+
+
+def _memo(wish: Wish) -> str:
+    """The memo that is wished, with line feeds alone; one that is blank is none."""
+    memo = wish.words("memo", "").replace("\r\n", "\n")
+    return memo if memo.strip() else ""
 
 
 def _resized(desk: Desk, wish: Wish, excerpt: Excerpt) -> Edit:
@@ -205,7 +211,7 @@ def _amended(desk: Desk, wish: Wish, excerpt: Excerpt) -> Edit:
         excerpt,
         codes=wish.listed("codes") if wish.has("codes") else None,
         open=_labels(wish) if wish.has("open") else None,
-        memo=wish.words("memo") if wish.has("memo") else None,
+        memo=_memo(wish) if wish.has("memo") else None,
         quotable=wish.flag("quotable") if wish.has("quotable") else None,
     )
 
