@@ -53,4 +53,4 @@ def test_groups_of_an_attribute_that_nobody_has_are_refused() -> None:
 
 def test_waves_stand_side_by_side() -> None:
     said = framework("-C", str(WORKED), "contrast", "wave", "--code", "asking", "--format", "csv").stdout
-    assert said.startswith("code,case,wave=,wave=2\nasking,P01,")
+    assert said.startswith("code,case,wave=,wave=2,changed\nasking,P01,")

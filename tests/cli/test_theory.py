@@ -130,6 +130,35 @@ def test_a_table_has_a_row_for_each_piece_of_evidence(tmp_path: Path):
     assert rows[2]["evidence"] == "excerpt zz (not in the study)"
 
 
+def test_rivals_and_sites_have_rows_and_evidence_of_their_own(tmp_path: Path):
+    more = """\
+    status: supported
+    rivals:
+      - Chance <b>alone</b>
+      - {text: They met before, note: said twice, evidence: [{excerpt: k3aaaaaa, stance: contradicts}]}
+    variation: {south: {status: contested, note: nobody came, evidence: [{excerpt: k5aaaaaa}]}}
+"""
+    root = study(tmp_path, edge(SUPPORTS, more=more))
+    rows = csv.DictReader(io.StringIO(framework("theory", "table", "--format", "csv", root=root).stdout))
+    told = [(row["kind"], row["label"], row["stance"], row["people"], row["status"]) for row in rows]
+    assert told == [
+        ("edge", "Kin live near → It is told", "supports", "P01", "supported"),
+        ("rival", "Chance <b>alone</b>", "", "", ""),
+        ("rival", "They met before", "contradicts", "P02", ""),
+        ("site", "south", "supports", "P03", "contested"),
+    ]
+    claims = framework("theory", "table", "--claims", "--format", "html", root=root).stdout
+    assert "Chance &lt;b&gt;alone&lt;/b&gt;; They met before" in claims
+    (shown,) = json.loads(framework("theory", "show", "--format", "json", root=root).stdout)
+    rivals = shown["claims"][0]["rivals"]
+    assert [(rival["text"], len(rival["evidence"])) for rival in rivals] == [
+        ("Chance <b>alone</b>", 0),
+        ("They met before", 1),
+    ]
+    drawn = framework("theory", "draw", root=root).stdout
+    assert "e1: They met before [P02 against it]" in drawn
+
+
 def test_a_table_of_claims_counts_people_sites_and_documents(worked: Path):
     ran = framework("theory", "table", "--claims", "--format", "csv", root=worked)
     rows = {row["claim"]: row for row in csv.DictReader(io.StringIO(ran.stdout))}

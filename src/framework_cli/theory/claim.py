@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from framework_cli.model.theory import (
     Cited,
+    Configuration,
     Edge,
     Keys,
     Part,
+    Rival,
     Stance,
     Status,
     Theory,
@@ -52,7 +54,7 @@ class Claim:
     """A node with evidence, an edge or a configuration, and all the evidence given for and against it.
 
     `pieces` are in file order, what the study does not have included; the three bodies hold the rest,
-    each thing cited once.
+    each thing cited once. `rivals` are other explanations, each with its own evidence.
     """
 
     theory: Theory
@@ -62,6 +64,7 @@ class Claim:
     contradicting: Body = field(default_factory=Body)
     qualifying: Body = field(default_factory=Body)
     at_sites: tuple[AtSite, ...] = ()
+    rivals: tuple[tuple[Rival, tuple[Piece, ...]], ...] = ()
 
     @property
     def id(self) -> str:
@@ -130,7 +133,9 @@ def claim(material: Material, theory: Theory, part: Part) -> Claim:
         AtSite(each.site, each.status, each.note, tuple(piece(material, e) for e in each.evidence))
         for each in variation
     )
-    return Claim(theory, part, pieces, supporting, contradicting, qualifying, at_sites)
+    told = part.rivals if isinstance(part, Edge | Configuration) else ()
+    rivals = tuple((each, tuple(piece(material, e) for e in each.evidence)) for each in told)
+    return Claim(theory, part, pieces, supporting, contradicting, qualifying, at_sites, rivals)
 
 
 def body(material: Material, pieces: Iterable[Piece]) -> Body:

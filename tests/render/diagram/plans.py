@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from framework_cli.render.diagram.plan import Arrow, Box, Plan
+from framework_cli.render.diagram.plan import Arrow, Box, Plan, Told
 
 STATUSES = ("", "hypothesised", "supported", "refined", "contested", "rejected")
 RELATIONS = ("leads-to", "enables", "hinders", "feeds-back")
@@ -44,4 +44,6 @@ def plans(draw: st.DrawFn) -> Plan:
         for n in range(draw(st.integers(0, 40)))
     ]
     heads = tuple(f"Column {n}" for n in range(bands))
-    return Plan("theory", draw(WORDS), heads, tuple(boxes), tuple(arrows), draw(WORDS), (draw(WORDS),))
+    return Plan(
+        "theory", draw(WORDS), heads, tuple(boxes), tuple(arrows), draw(WORDS), (Told("e0", draw(WORDS)),)
+    )

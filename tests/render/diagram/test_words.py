@@ -1,6 +1,7 @@
 """What drawings say, and that nothing in a label can do anything."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -11,7 +12,7 @@ from framework_cli.render.diagram.measure import width, wrap
 from framework_cli.render.diagram.mermaid import mermaid
 from framework_cli.render.diagram.outline import outline
 from framework_cli.render.diagram.page import html, markdown
-from framework_cli.render.diagram.plan import Arrow, Box, Plan
+from framework_cli.render.diagram.plan import Arrow, Box, Plan, Told
 from framework_cli.render.diagram.svg import svg
 from tests.render.diagram.plans import HOSTILE, WORDS, plans
 
@@ -22,7 +23,9 @@ KNOWN = {"svg", "title", "desc", "style", "g", "a", "rect", "path", "text"}
 def two(words: str, *, status: str = "supported", **more: str) -> Plan:
     boxes = (Box("end", 0, words), Box("o", 1, "Outcome", valence="harmful"))
     arrow = Arrow("e1", "end", "o", status=status, tally="7 people · 3 sites", against="1 against", **more)
-    return Plan("cop", f"How {words}", ("Context", "Outcome"), boxes, (arrow,), claims=(f"e1: {words}",))
+    return Plan(
+        "cop", f"How {words}", ("Context", "Outcome"), boxes, (arrow,), claims=(Told("e1", f"e1: {words}"),)
+    )
 
 
 @given(plans())
@@ -70,7 +73,19 @@ def test_a_drawing_is_named_for_those_who_do_not_see_it() -> None:
 
 def test_a_click_on_a_claim_leads_where_it_is_told_to() -> None:
     drawn = ElementTree.fromstring(str(svg(two("Panel leads"), lambda id: f"#claim-{id}")))
-    assert [a.get("href") for a in drawn.iter(f"{SVG}a")] == ["#claim-e1"]
+    line, label = drawn.iter(f"{SVG}a")
+    assert [a.get("href") for a in (line, label)] == ["#claim-e1"] * 2
+    assert (line.get("tabindex"), label.get("tabindex")) == ("-1", None)  # one stop of the keyboard a claim
+
+
+def test_a_page_leads_from_the_drawing_to_its_list_of_claims_and_rivals() -> None:
+    plan = replace(two("<b>x</b>"), rivals=("e1: Chance & <i>luck</i>",))
+    said = html([plan])
+    assert said.count('href="#claim-cop-e1"') == 2
+    assert '<li dir="auto" id="claim-cop-e1">e1: &lt;b&gt;x&lt;/b&gt;</li>' in said
+    assert '<h2>Rival explanations</h2>\n<ul>\n<li dir="auto">e1: Chance &amp; &lt;i&gt;luck' in said
+    assert "- e1: Chance" in markdown([plan])
+    assert "Rival explanations" in outline(plan)
 
 
 def test_the_key_names_the_statuses_that_occur_and_no_others() -> None:
@@ -86,7 +101,7 @@ def test_a_rejected_claim_is_crossed_out() -> None:
 
 def test_a_drawing_asks_for_nothing_from_elsewhere() -> None:
     drawn = html([two("x")], "Fictional data")
-    assert not re.findall(r"(?:src|href)=|url\(|@import", drawn)
+    assert not re.findall(r"(?:src|href)=(?!\"#)|url\(|@import", drawn)
     assert "Fictional data" in drawn
 
 

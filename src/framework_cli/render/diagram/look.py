@@ -34,6 +34,7 @@ _RULES = """\
 .theory-map .m-box{fill:@card;stroke:@line;stroke-width:1.25}
 .theory-map .m-bar{fill:@warm}
 .theory-map .m-way{fill:none;stroke:@line;stroke-width:1.5}
+.theory-map .m-hit{fill:none;stroke:none;stroke-width:14;pointer-events:stroke}
 .theory-map .m-tip{fill:@line;stroke:@line;stroke-width:1.5;stroke-linejoin:round}
 .theory-map .m-supported .m-way,.theory-map .m-refined .m-way{stroke:@firm}
 .theory-map .m-supported .m-tip,.theory-map .m-refined .m-tip{fill:@firm;stroke:@firm}
@@ -51,6 +52,7 @@ _RULES = """\
 .theory-map .m-cross{fill:none;stroke:@warm;stroke-width:1.75;stroke-linecap:round}
 .theory-map .m-harmful .m-box{fill:@tint;stroke:@warm}
 .theory-map .m-mixed .m-box{stroke:@warm}
+.theory-map a:hover .m-way{stroke-width:4}
 .theory-map a:hover text,.theory-map a:focus text{text-decoration:underline}
 .theory-map a:focus{outline:2px solid;outline-offset:3px}
 """

@@ -22,6 +22,9 @@ def outline(plan: Plan, width: int = 80) -> str:
             for arrow in plan.arrows:
                 if arrow.source == box.id and arrow.target in words:
                     parts += _wrapped(_arrow(arrow, words[arrow.target]), "    ", width)
+    if plan.rivals:
+        parts += ["", "Rival explanations", "─" * len("Rival explanations")]
+        parts += [line for rival in plan.rivals for line in _wrapped(plain(rival), "  ", width)]
     if plan.remark:
         parts += ["", *_wrapped(plain(plan.remark), "", width)]
     return "\n".join(parts) + "\n"

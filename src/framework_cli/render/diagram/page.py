@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from framework_cli.render.diagram.mermaid import mermaid
 from framework_cli.render.diagram.plan import Plan
-from framework_cli.render.diagram.svg import svg
+from framework_cli.render.diagram.svg import named, svg
 from framework_cli.render.trail.markdown import safe
 
 _STYLE = """\
@@ -17,6 +17,7 @@ body { font: 1rem/1.55 -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sa
   max-width: 82rem; padding: 0 1.25rem; background: var(--paper); color: var(--ink); }
 h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.05rem; margin-top: 2rem; }
 figure { margin: 0; overflow-x: auto; } li { margin: .35rem 0; max-width: 70ch; overflow-wrap: anywhere; }
+li:target { background: color-mix(in srgb, currentColor 12%, transparent); }
 .notice { font-weight: 600; }
 """
 
@@ -37,9 +38,27 @@ def html(plans: Sequence[Plan], notice: str = "") -> str:
 
 
 def _part(plan: Plan) -> Markup:
-    items = Markup("").join(Markup('<li dir="auto">{}</li>\n').format(claim) for claim in plan.claims)
-    listed = Markup("<h2>The claims</h2>\n<ul>\n{}</ul>\n").format(items) if plan.claims else Markup("")
-    return Markup("<h1>{}</h1>\n<figure>\n{}</figure>\n{}").format(plan.title, svg(plan), listed)
+    """A drawing with its claims and their rivals beneath; a click on a claim leads to it in the list."""
+    items, seen = [], set[str]()
+    for id, words in plan.claims:
+        mark = Markup("") if id in seen else Markup(' id="{}"').format(_target(plan, id))
+        items.append(Markup('<li dir="auto"{}>{}</li>\n').format(mark, words))
+        seen.add(id)
+    rivals = [Markup('<li dir="auto">{}</li>\n').format(rival) for rival in plan.rivals]
+    lists = _list("The claims", items) + _list("Rival explanations", rivals)
+    return Markup("<h1>{}</h1>\n<figure>\n{}</figure>\n{}").format(
+        plan.title, svg(plan, lambda id: f"#{_target(plan, id)}"), lists
+    )
+
+
+def _list(title: str, items: Sequence[Markup]) -> Markup:
+    if not items:
+        return Markup("")
+    return Markup("<h2>{}</h2>\n<ul>\n{}</ul>\n").format(title, Markup("").join(items))
+
+
+def _target(plan: Plan, id: str) -> str:
+    return f"claim-{named(plan.name)}-{named(id)}"
 
 
 def markdown(plans: Sequence[Plan], notice: str = "") -> str:
@@ -48,7 +67,9 @@ def markdown(plans: Sequence[Plan], notice: str = "") -> str:
     for plan in plans:
         parts += [f"# {safe(plan.title)}", f"```mermaid\n{mermaid(plan)}```"]
         if plan.claims:
-            parts.append("\n".join(f"- {safe(claim)}" for claim in plan.claims))
+            parts.append("\n".join(f"- {safe(claim.words)}" for claim in plan.claims))
+        if plan.rivals:
+            parts += ["Rival explanations:", "\n".join(f"- {safe(rival)}" for rival in plan.rivals)]
         if plan.remark:
             parts.append(safe(plan.remark))
     return "\n\n".join(parts) + "\n"

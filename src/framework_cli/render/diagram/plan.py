@@ -1,6 +1,7 @@
 """What a drawing of a programme theory is made from: plain boxes and arrows, without a study behind them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,20 @@ class Arrow:
     told: str = ""
 
 
+class Told(NamedTuple):
+    """A claim in a line, and its id."""
+
+    id: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A drawing before it has places. `bands` are the headings of the columns, left to right.
 
     An arrow whose source or target is no box is not drawn; of boxes with one id the first is.
-    `remark` is said beneath the drawing, `claims` are its text alternative, one a line.
+    `remark` is said beneath the drawing, `claims` are its text alternative; `rivals` say what else would
+    explain an outcome, each with the id of the claim.
     """
 
     name: str
@@ -53,4 +62,5 @@ class Plan:
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     remark: str = ""
-    claims: tuple[str, ...] = ()
+    claims: tuple[Told, ...] = ()
+    rivals: tuple[str, ...] = ()

@@ -23,32 +23,41 @@ def svg(plan: Plan, link: Link | None = None) -> Markup:
     inside = Markup("").join(
         [
             *(_heading(each) for each in drawn.headings),
-            *(_way(line) for line in drawn.lines),
+            *(_passed(_way(line), line, link) for line in drawn.lines),
             *(_linked(_box(box), box.box.id, link if box.box.tally else None) for box in drawn.boxes),
             *(_linked(_label(line), line.arrow.id, link) for line in drawn.lines),
             _legend(key, drawn.height),
         ]
     )
-    told = "; ".join(map(plain, plan.claims))
+    told = "; ".join(plain(claim.words) for claim in plan.claims)
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="theory-map" viewBox="0 0 {0} {1}" width="{0}" '
         'height="{1}" style="min-width:{8}px" role="{2}" aria-labelledby="{3}-title {3}-desc">\n'
         '<title id="{3}-title">{4}</title>\n'
         '<desc id="{3}-desc">{5}</desc>\n<style>{6}</style>\n{7}</svg>\n'
     ).format(
-        _n(width), _n(height), "group" if link else "img", _id(plan.name), plain(plan.title), told,
+        _n(width), _n(height), "group" if link else "img", f"map-{named(plan.name)}", plain(plan.title), told,
         Markup(style()), inside, _n(round(width * LEGIBLE)),
     )  # fmt: skip
 
 
-def _id(name: str) -> str:
-    """An id for a page: the theory's, with whatever else than a letter or digit written as its number."""
-    safe = "".join(c if c.isascii() and (c.isalnum() or c == "-") else f"_{ord(c):x}_" for c in name)
-    return f"map-{safe}"
+def named(id: str) -> str:
+    """A part of an id for a page: whatever else than a letter or digit is written as its number."""
+    return "".join(c if c.isascii() and (c.isalnum() or c == "-") else f"_{ord(c):x}_" for c in id)
 
 
 def _linked(mark: Markup, id: str, link: Link | None) -> Markup:
     return Markup('<a href="{}">{}</a>\n').format(link(id), mark) if link else mark + Markup("\n")
+
+
+def _passed(way: Markup, line: Line, link: Link | None) -> Markup:
+    """A line that can be clicked as its label can, a little beside it too; its label has the focus."""
+    if link is None:
+        return way + Markup("\n")
+    hit = Markup('<path class="m-hit" d="{}"/>').format(line.path)
+    return Markup('<a href="{}" tabindex="-1" aria-hidden="true">{}{}</a>\n').format(
+        link(line.arrow.id), hit, way
+    )
 
 
 def _kinds(*words: str) -> str:
@@ -100,7 +109,7 @@ def _way(line: Line) -> Markup:
     cross = Markup("")
     if line.arrow.status == "rejected":
         cross = Markup('<path class="m-cross" d="M{} {}l8 8m0 -8l-8 8"/>').format(_n(x - 26), _n(y - 4))
-    return Markup('<g class="{}"><path class="m-way" d="{}"/>{}{}</g>\n').format(
+    return Markup('<g class="{}"><path class="m-way" d="{}"/>{}{}</g>').format(
         _kinds(line.arrow.status), _shortened(line), _tip(line.arrow.relation, x, y), cross
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from framework_cli.model.theory import Configuration, Edge, Node, NodeType, Stance, Status, Theory
 from framework_cli.model.words import number_of
-from framework_cli.render.diagram.plan import Arrow, Box, Plan
+from framework_cli.render.diagram.plan import Arrow, Box, Plan, Told
 from framework_cli.theory import Claim, Interpretation, body
 
 BANDS: Mapping[NodeType, str] = {
@@ -34,7 +34,8 @@ def plan(read: Interpretation, site: str = "") -> Plan:
         boxes=tuple(_box(read, node, claims.get(node.id), site) for node in theory.nodes),
         arrows=tuple(_arrow(read, edge, claims[edge.id], site) for edge in theory.edges),
         remark=_remark(theory, site, adrift),
-        claims=tuple(_told(read, claim, site) for claim in read.claims),
+        claims=tuple(Told(claim.id, _told(read, claim, site)) for claim in read.claims),
+        rivals=tuple(said for claim in read.claims for said in _rivals(read, claim)),
     )
 
 
@@ -125,6 +126,18 @@ def _told(read: Interpretation, claim: Claim, site: str) -> str:
     words = f"{claim.id}: {said} [{status.value if status else 'no status'}; {tally}]"
     at = "; ".join(_at(claim, site))
     return f"{words} {at}" if at else words
+
+
+def _rivals(read: Interpretation, claim: Claim) -> Iterator[str]:
+    """Each rival explanation of a claim, with who speaks for it and against it."""
+    for rival, pieces in claim.rivals:
+        told = []
+        for stance, word in ((Stance.SUPPORTS, "for it"), (Stance.CONTRADICTS, "against it")):
+            found = body(read.material, (each for each in pieces if each.evidence.stance is stance))
+            if found:
+                told.append(f"{', '.join((*found.people, *found.documents)) or len(found.pieces)} {word}")
+        ground = f" [{'; '.join(told)}]" if told else ""
+        yield f"{claim.id}: {rival.text}{ground}"
 
 
 def _if_then(theory: Theory, part: Configuration) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from framework_cli.model.theory import Configuration
 from framework_cli.render.theory.words import said
 from framework_cli.theory import AtSite, Body, Chain, Claim, Interpretation, Piece, doubts
 
@@ -51,6 +52,11 @@ def _claim(read: Interpretation, claim: Claim) -> dict[str, Any]:
         "qualifying": _body(claim.qualifying),
         "evidence": [_piece(read, piece) for piece in claim.pieces],
         "at_sites": [_site(read, at) for at in claim.at_sites],
+        "rivals": [
+            {"text": rival.text, "note": rival.note, "evidence": [_piece(read, piece) for piece in pieces]}
+            for rival, pieces in claim.rivals
+        ],
+        "judgement": _judgement(claim),
         "chain": _chain(chain) if chain else None,
         "decisions": [decision.id for decision in read.decisions(claim.id)],
     }
@@ -93,6 +99,18 @@ def _site(read: Interpretation, at: AtSite) -> dict[str, Any]:
         "status": at.status.value if at.status else "",
         "note": at.note,
         "evidence": [_piece(read, piece) for piece in at.pieces],
+    }
+
+
+def _judgement(claim: Claim) -> dict[str, Any] | None:
+    judged = claim.part.judgement if isinstance(claim.part, Configuration) else None
+    if judged is None:
+        return None
+    return {
+        "confidence": judged.confidence.value if judged.confidence else "",
+        "by": list(judged.by),
+        "on": judged.on,
+        "why": judged.why,
     }
 
 

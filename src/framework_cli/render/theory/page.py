@@ -7,7 +7,7 @@ from typing import NamedTuple
 from framework_cli.model.theory import Configuration, Edge, Rival
 from framework_cli.model.words import number_of
 from framework_cli.render.theory.words import cited, counted, facts, said
-from framework_cli.theory import Chain, Claim, Doubt, Interpretation, Piece, piece
+from framework_cli.theory import Chain, Claim, Doubt, Interpretation, Piece
 
 
 class Style(StrEnum):
@@ -125,10 +125,10 @@ def _chain(read: Interpretation, chain: Chain) -> Iterator[Line]:
 
 def _around(read: Interpretation, claim: Claim) -> Iterator[Line]:
     """Rivals, sites, judgement and decisions."""
-    if isinstance(claim.part, Edge | Configuration) and claim.part.rivals:
+    if claim.rivals:
         yield Line(Style.PART, "Rival explanations")
-        for rival in claim.part.rivals:
-            yield from _rival(read, rival)
+        for rival, pieces in claim.rivals:
+            yield from _rival(read, rival, pieces)
     if claim.at_sites:
         yield Line(Style.PART, "By site")
         for at in claim.at_sites:
@@ -149,9 +149,9 @@ def _around(read: Interpretation, claim: Claim) -> Iterator[Line]:
             yield Line(Style.WORDS, " ".join(filter(None, [decision.why, decision.memo])))
 
 
-def _rival(read: Interpretation, rival: Rival) -> Iterator[Line]:
+def _rival(read: Interpretation, rival: Rival, pieces: Iterable[Piece]) -> Iterator[Line]:
     yield Line(Style.ITEM, rival.text)
     if rival.note:
         yield Line(Style.OTHERS, f"Note: {rival.note}")
-    for evidence in rival.evidence:
-        yield from _piece(read, piece(read.material, evidence))
+    for each in pieces:
+        yield from _piece(read, each)

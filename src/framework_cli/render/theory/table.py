@@ -1,6 +1,6 @@
 """Tables of a theory: a row for each piece of evidence, for each claim, or for each doubt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from framework_cli.model.table import Table
 from framework_cli.render.theory.words import cited, said
@@ -12,13 +12,17 @@ _PIECES = (
 )  # fmt: skip
 _CLAIMS = (
     "theory", "claim", "kind", "label", "status", "people", "sites", "groups", "waves", "documents",
-    "memos", "literature", "against", "qualified", "whole", "doubts",
+    "memos", "literature", "against", "qualified", "rivals", "whole", "doubts",
 )  # fmt: skip
 _DOUBTS = ("theory", "claim", "label", "status", "doubt", "why", "change", "look")
 
 
 def evidence_table(read: Iterable[Interpretation], title: str, notice: str) -> Table:
-    """A row per piece of evidence; a claim without any has one row."""
+    """A row per piece of evidence; a claim without any has one row.
+
+    Below a claim stand its rival explanations (`kind` is rival, `label` its words) and how it stands at sites
+    (`kind` is site, `label` the site), each with its own evidence.
+    """
     rows = [row for each in read for claim in each.claims for row in _pieces(each, claim)]
     short = ("claim", "stance", "people", "basis", "words")
     return Table(_PIECES, rows, short=short, title=title, notice=notice)
@@ -42,10 +46,22 @@ def doubts_table(read: Iterable[Interpretation], title: str, notice: str) -> Tab
 
 
 def _pieces(read: Interpretation, claim: Claim) -> Iterator[tuple[str, ...]]:
-    head = (read.theory.id, claim.id, claim.kind, claim.label, claim.status.value if claim.status else "")
-    if not claim.pieces:
-        yield (*head, *[""] * (len(_PIECES) - len(head)))
-    for piece in claim.pieces:
+    status = claim.status.value if claim.status else ""
+    yield from _rows(read, claim, (claim.kind, claim.label, status), claim.pieces)
+    for rival, pieces in claim.rivals:
+        yield from _rows(read, claim, ("rival", rival.text, ""), pieces, rival.note)
+    for at in claim.at_sites:
+        status = at.status.value if at.status else ""
+        yield from _rows(read, claim, ("site", at.site, status), at.pieces, at.note)
+
+
+def _rows(
+    read: Interpretation, claim: Claim, what: tuple[str, str, str], pieces: Sequence[Piece], note: str = ""
+) -> Iterator[tuple[str, ...]]:
+    head = (read.theory.id, claim.id, *what)
+    if not pieces:
+        yield (*head, *[""] * (len(_PIECES) - len(head) - 1), note)
+    for piece in pieces:
         yield (*head, *_piece(read, piece))
 
 
@@ -91,6 +107,7 @@ def _claim(read: Interpretation, claim: Claim, doubted: str) -> tuple[str | int,
         *map(len, counts),
         against,
         qualified,
+        "; ".join(rival.text for rival, _ in claim.rivals),
         ", ".join(account.id for account in chain.whole) if chain else "",
         doubted,
     )
