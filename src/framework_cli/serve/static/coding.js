@@ -20,6 +20,7 @@ import { draw, rangeOf } from "./transcript.js";
 import { unresolved } from "./unresolved.js";
 
 const SETTLE = 1500;
+const PALETTE = 440;
 const enc = encodeURIComponent;
 
 /** Shows a transcript: #/source/P01, #/source/P01/41, #/source/P01?excerpt=ID. */
@@ -49,6 +50,8 @@ async function pageOf(app, id) {
     watcher?.disconnect();
     watcher = new IntersectionObserver(sight, { root: page.scroller, rootMargin: "60% 0px" });
     const front = page.doc.text.slice(0, page.doc.body).trim();
+    const widest = Math.max(0, ...page.doc.blocks.map((block) => (block.label ? block.speaker.length : 0)));
+    page.text.style.setProperty("--who", `${Math.min(7, widest ? 1.3 + widest * 0.55 : 0)}rem`);
     page.text.replaceChildren(...(front ? [el("details", { class: "front" }, el("summary", { text: "Front matter" }), el("pre", { text: front }))] : []), ...page.nodes);
     if (!page.nodes.length) page.text.append(el("p", { class: "hint", text: "There are no words in this transcript." }));
     page.nodes.forEach((node) => watcher.observe(node));
@@ -190,7 +193,9 @@ async function pageOf(app, id) {
   page.deeds = deeds(page);
   page.apply = (code) => page.deeds.apply(code);
   page.label = (label) => page.deeds.label(label);
-  page.palette = () => openPalette({ app, near: page.rect(), apply: (code) => page.apply(code.id), open: (label) => page.label(label), title: page.chosen ? `Find a code for line ${page.doc.lineRange(page.chosen.start, page.chosen.end)}` : "Find a code" });
+  /* The passage stays in sight above the palette, or below it. */
+  page.palette = () => { const rect = page.rect(); if (rect && rect.bottom + PALETTE > innerHeight && rect.top < PALETTE) page.scroller.scrollTop += rect.top - page.scroller.getBoundingClientRect().top - 40; openNow(); };
+  const openNow = () => openPalette({ app, near: page.rect(), apply: (code) => page.apply(code.id), open: (label) => page.label(label), title: page.chosen ? `Find a code for line ${page.doc.lineRange(page.chosen.start, page.chosen.end)}` : "Find a code" });
   page.memo = () => { root_.dataset.drawer = "side"; page.panel.memo(); };
   const actions = {
     next: () => go(selecting.next), previous: () => go(selecting.previous),

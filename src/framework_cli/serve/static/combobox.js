@@ -19,7 +19,7 @@ export function openCombobox({ title, label, placeholder = "", near = null, hint
   const beside = el("div", { class: "beside", "aria-live": "polite" });
   const close = () => node.close();
   const node = el("dialog", { class: `combobox${side ? " sided" : ""}`, "aria-label": title },
-    el("div", { class: "field" }, input, button("×", close, { class: "quiet", "aria-label": "Close" })), el("div", { class: "under" }, el("div", { class: "list" }, list, empty), side ? beside : null), hint && el("p", { class: "hint foot" }, hint));
+    el("div", { class: "sought" }, input, button("×", close, { class: "quiet", "aria-label": "Close" })), el("div", { class: "under" }, el("div", { class: "list" }, list, empty), side ? beside : null), hint && el("p", { class: "hint foot" }, hint));
 
   function highlight(n) {
     list.children[at]?.setAttribute("aria-selected", "false");

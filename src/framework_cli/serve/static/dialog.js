@@ -59,7 +59,7 @@ export function dialog({ title, build, class: name = "", from = document.activeE
  * @returns {Promise<"mine"|"theirs">}
  */
 export async function conflict({ title, mine, theirs, copy, says = "This was changed on disk since you began: by an editor, by git, or in another window." }) {
-  const side = (label, words) => el("section", { class: "side", "aria-label": label }, el("h3", { text: label }), typeof words === "string" ? el("pre", { text: words || "(nothing)" }) : words);
+  const side = (label, words) => el("section", { class: "half", "aria-label": label }, el("h3", { text: label }), typeof words === "string" ? el("pre", { text: words || "(nothing)" }) : words);
   for (;;) {
     const chosen = await dialog({
       title, class: "conflict stay",

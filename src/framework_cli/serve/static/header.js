@@ -21,9 +21,14 @@ export function mode(next = false) {
 /** Builds the bar once; `app` is the one of main.js. */
 export function build(bar, given) {
   app = given;
-  const look = button("", () => { look.textContent = shown(mode(true)); app.announce(look.textContent); }, { class: "quiet mode" });
-  const shown = (chosen) => ({ auto: "Light/dark: auto", light: "Light", dark: "Dark" })[chosen];
-  look.textContent = shown(mode());
+  const look = button("", () => say(mode(true)), { class: "quiet mode" });
+  const say = (chosen) => {
+    const words = { auto: "Light or dark as the computer has it", light: "Light", dark: "Dark" }[chosen];
+    look.dataset.shown = chosen;
+    look.title = `${words}: press to change`;
+    look.setAttribute("aria-label", look.title);
+  };
+  say(mode());
   bar.replaceChildren(
     el("nav", { "aria-label": "Views", id: "views" }),
     el("div", { class: "what", id: "what" }),
@@ -31,6 +36,7 @@ export function build(bar, given) {
     el("div", { class: "saved", id: "saved" }),
     el("div", { class: "version", id: "version" }),
     look,
+    el("div", { class: "facts", id: "facts" }),
   );
   app.on("study", refresh);
   app.on("git", version);
@@ -43,10 +49,10 @@ function refresh() {
 }
 
 /**
- * What the bar says of the view. `title`: the heading; `facts`: nodes or strings after it; `nav`: "source", "cell" or "grid";
+ * What the bar says of the view. `title`: the heading; `lead`: what stands beside it; `facts`: nodes or strings beneath; `nav`: "source", "cell" or "grid";
  * `cell`: an address for "Charting".
  */
-export function set({ title, facts = [], nav, cell = null }) {
+export function set({ title, lead = null, facts = [], nav, cell = null }) {
   document.title = `${title} – ${app.study.title || app.study.study || "framework code"}`;
   const link = (name, label, address) => el("a", { href: "#" + address, "aria-current": nav === name ? "page" : null }, label);
   const source = app.study.place?.source ?? app.study.sources[0]?.id;
@@ -55,7 +61,8 @@ export function set({ title, facts = [], nav, cell = null }) {
     cell ? link("cell", "Charting", cell) : "",
     link("grid", "Matrix", "/grid"),
   );
-  $("#what").replaceChildren(el("h1", { text: title }), ...facts.filter(Boolean).map((fact) => (typeof fact === "string" ? el("span", { text: fact }) : fact)),
+  $("#what").replaceChildren(...[el("h1", { text: title }), lead].filter(Boolean));
+  $("#facts").replaceChildren(...facts.filter(Boolean).map((fact) => (typeof fact === "string" ? el("span", { text: fact }) : fact)),
     ...(app.study.notice ? [el("span", { class: "notice", text: app.study.notice })] : []));
 }
 
@@ -75,7 +82,7 @@ function version() {
   const place = $("#version");
   if (!git?.repository) { place.replaceChildren(); return; }
   const n = git.changed.length;
-  place.replaceChildren(button(n ? `Save a version (${count(n, "file")} changed)` : "No change since the last version", save, { disabled: n === 0, class: n ? "" : "quiet" }));
+  place.replaceChildren(n ? button(`Save a version (${count(n, "file")} changed)`, save) : el("span", { class: "hint", text: "No file changed since the last version" }));
 }
 
 async function save() {

@@ -6,7 +6,7 @@ const HUES = [...Array(12).keys(), "none"];
 const LEVELS = [0, 1, 2, 3];
 /* Told apart in more than colour: mine is a line, others' is dotted, the agreed coding a double line. */
 const STYLES = { mine: "solid", other: "dotted", agreed: "double" };
-const THICK = { mine: "2px", other: "2px", agreed: "3px" };
+const THICK = { mine: "2px", other: "2px", agreed: "1px" };
 let ready = false;
 
 function prepare() {

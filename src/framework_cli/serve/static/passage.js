@@ -40,7 +40,7 @@ export function side(page) {
   const draft = later((key, words) => { const had = drafts.get(key); if (had) save(had.excerpt, words, key); }, 1500);
   async function save(excerpt, words, key) { drafts.delete(key); await page.deeds.memo(excerpt, words); }
   function memo(excerpt) {
-    const area = el("textarea", { id: "memo", rows: 3, "aria-label": "Memo", placeholder: excerpt ? "What strikes you about it" : "What strikes you about it: also without a code" });
+    const area = el("textarea", { id: "memo", rows: 3, placeholder: excerpt ? "What strikes you about it" : "What strikes you about it: also without a code" });
     area.key = excerpt ?? "new";
     area.value = drafts.get(area.key)?.words ?? excerpt?.memo ?? "";
     area.addEventListener("input", () => { drafts.set(area.key, { excerpt, words: area.value }); if (excerpt) draft(area.key, area.value); });
@@ -49,7 +49,7 @@ export function side(page) {
     area.addEventListener("keydown", (event) => {
       if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); event.stopPropagation(); leave(); page.text.focus({ preventScroll: true }); }
     });
-    return area;
+    return [el("label", { for: "memo", class: "hint", text: "Memo" }), area];
   }
 
   const row = (excerpt, label, node_) => el("li", { class: page.focus?.excerpt === excerpt && page.focus.label && page.focus.label.code === label.code && page.focus.label.open === label.open ? "is" : "" }, node_,
@@ -61,7 +61,7 @@ export function side(page) {
     return [
       el("ul", { class: "codes-of" }, lists.length ? lists : el("li", { class: "hint", text: "No code yet" })),
       el("p", { class: "hint by" }, `${by}${["exact", "resolved", undefined].includes(excerpt.status) ? "" : ` · ${excerpt.status}`}`),
-      excerpt.mine && !excerpt.agreed ? [button(excerpt.quotable ? "★ Quotable" : "☆ Mark as quotable", () => page.deeds.quotable(), { "aria-pressed": String(Boolean(excerpt.quotable)), class: "quiet star" }), memo(excerpt)]
+      excerpt.mine && !excerpt.agreed ? [button(excerpt.quotable ? "★ Quotable" : "☆ Mark as quotable", () => page.deeds.quotable(), { "aria-pressed": String(Boolean(excerpt.quotable)), class: "quiet star" }), ...memo(excerpt)]
         : [excerpt.quotable && el("p", { text: "★ Quotable" }), excerpt.memo && el("p", { class: "memo-of", text: excerpt.memo })],
     ].flat();
   }
@@ -75,7 +75,7 @@ export function side(page) {
     const here = page.marks.overlapping(spot.start, spot.end).filter((each) => each !== of);
     const nodes = [el("p", { class: "ref" }, `${page.source.id}:${page.doc.lineRange(spot.start, spot.end)}`, el("span", { class: "hint", text: ` · ${count(words.split(/\s+/).filter(Boolean).length, "word")}` })),
       el("blockquote", { class: "words", dir: "auto", text: words.length > 600 ? words.slice(0, 400) + " … " + words.slice(-160) : words }),
-      ...(of ? one(of) : [el("p", { class: "hint" }, "Not coded as it stands. ", el("kbd", { text: "/" }), " finds a code."), memo(null)]),
+      ...(of ? one(of) : [el("p", { class: "hint" }, "Not coded as it stands. ", el("kbd", { text: "/" }), " finds a code."), ...memo(null)]),
       here.length ? el("section", {}, el("h3", { text: of ? "Overlaps here" : "Coded here" }), el("ul", { class: "here" }, here.slice(0, 12).map((each) => el("li", {}, button("", () => page.pick({ excerpt: each }), { class: "overlap", "aria-label": `Go to ${page.doc.lineRange(each.from, each.to)}` }))))) : null].filter(Boolean);
     panels.passage.replaceChildren(...nodes);
     [...panels.passage.querySelectorAll(".overlap")].forEach((each, n) => each.append(el("span", { class: "hint", text: `${page.doc.lineRange(here[n].from, here[n].to)} ${here[n].agreed ? "agreed" : here[n].mine ? "" : here[n].coder}` }), ...here[n].codes.map((id) => codeName(app.code(id))), ...here[n].open.map((label) => el("span", { class: "code-name open", text: label }))));

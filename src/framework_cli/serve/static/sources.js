@@ -15,10 +15,11 @@ export function told(page) {
   const { read } = source;
   const version = app.study.codebook.version;
   const old = read && String(read.codebook) !== String(version);
+  const way = (label, by, name) => button(label, () => step(page, by), { class: "quiet", "aria-label": name, title: name });
   app.header.set({
     nav: "source", title: source.id, cell: cellOf(page),
+    lead: el("span", { class: "switch" }, way("‹", -1, "Previous transcript"), button("Transcripts …", () => choose(page), { class: "quiet" }), way("›", 1, "Next transcript")),
     facts: [
-      el("span", { class: "switch" }, button("‹", () => step(page, -1), { class: "quiet", "aria-label": "Previous transcript" }), button("Transcripts …", () => choose(page), { class: "quiet" }), button("›", () => step(page, 1), { class: "quiet", "aria-label": "Next transcript" })),
       [kinds[source.kind] ?? source.kind, cases.join(", "), attributes].filter(Boolean).join(" · "),
       `${count(seen.length, "excerpt")} · ${codes.size} of ${count(app.study.codebook.codes.filter((code) => code.charted).length || app.study.codebook.codes.length, "code")} used`,
       button(read ? `Read through, codebook ${read.codebook}${old ? ` (now ${version})` : ""}` : "Not read through", () => page.deeds.read(), { class: `quiet read${read && !old ? " done" : ""}`, title: read ? `${read.on}. Press r to mark it again under codebook ${version}` : `Press r when you have been through all of it under codebook ${version}` }),
