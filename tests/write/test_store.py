@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from framework_cli.read.files import BOM, decode
 from framework_cli.write import CannotWriteError, annotations, create, edit, write_output
 from framework_cli.write import store as store_module
+from framework_cli.write import temporary
 from framework_cli.write.endings import encode
 
 
@@ -140,6 +141,52 @@ def test_a_file_that_is_not_utf8_is_refused_and_left(tmp_path: Path, file: Path)
     with pytest.raises(CannotWriteError, match="not UTF-8 at byte 3"):
         edit(tmp_path, file, str.upper)
     assert file.read_bytes() == b"caf\xe9\n"
+
+
+def overtaken(monkeypatch: pytest.MonkeyPatch, file: Path, times: int) -> None:
+    """An editor that saves while the new content is being written beside the file, some times."""
+    real = temporary.stage
+
+    def stage(target: Path, data: bytes) -> Path:
+        nonlocal times
+        made = real(target, data)
+        if times and target == file:
+            times -= 1
+            file.write_bytes((file.read_bytes() if file.exists() else b"") + b"- quote: theirs\n")
+        return made
+
+    monkeypatch.setattr(store_module, "stage", stage)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_what_an_editor_saves_while_the_new_file_is_written_is_not_lost(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch, times: int
+):
+    overtaken(monkeypatch, file, times)
+    assert edit(tmp_path, file, lambda text: text + "- quote: ours\n")
+    assert (
+        file.read_bytes() == b"- quote: a\n- quote: b\n" + b"- quote: theirs\n" * times + b"- quote: ours\n"
+    )
+    assert names(file.parent) == ["P01.AK.yaml"]
+
+
+def test_a_file_that_appears_while_it_is_being_begun_is_not_overwritten(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    file.unlink()
+    overtaken(monkeypatch, file, 1)
+    assert edit(tmp_path, file, lambda text: text + "- quote: ours\n")
+    assert file.read_bytes() == b"- quote: theirs\n- quote: ours\n"
+
+
+def test_a_file_that_is_written_to_all_the_time_is_given_up(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    overtaken(monkeypatch, file, 1000)
+    with pytest.raises(CannotWriteError, match="all the time"):
+        edit(tmp_path, file, lambda text: text + "- quote: ours\n")
+    assert b"ours" not in file.read_bytes()
+    assert names(file.parent) == ["P01.AK.yaml"]
 
 
 def test_what_goes_wrong_in_the_change_leaves_the_file_and_frees_the_lock(tmp_path: Path, file: Path):

@@ -15,6 +15,7 @@ from framework_cli.write.temporary import put, settle, stage, sweep, write_new
 
 PRIVATE = ".framework"
 PATIENCE = 60.0  # seconds that a command waits for another one to finish writing
+ATTEMPTS = 20  # how often an edit begins anew because a program that knows no lock wrote meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,23 @@ def edit(root: Path, path: Path, change: Callable[[str], str]) -> bool:
     Byte order mark, line ends and file mode stay. Raises CannotWriteError for a link that leads out
     of the study or a file that is not UTF-8, and OSError where the system refuses; the old file is
     whole in every case. What `change` raises passes through, and nothing is written.
+
+    Editors heed no lock: where one saves while the new file is being written, `change` is asked again.
     """
     target = _inside(root, path)
     with _locked(root):
-        raw = target.read_bytes() if target.exists() else b""
-        old = _decode(raw, path)
-        new = change(old)
-        if new == old:
-            return False
-        sweep(target)
-        _replace(target, encode(new, raw))
-        return True
+        for _ in range(ATTEMPTS):
+            held = _held(target)
+            raw = held or b""
+            old = _decode(raw, path)
+            new = change(old)
+            if new == old:
+                return False
+            sweep(target)
+            with suppress(_OvertakenError):
+                _replace(target, encode(new, raw), over=held)
+                return True
+    raise CannotWriteError(errno.EAGAIN, "another program writes it all the time", str(path))
 
 
 def edit_together(root: Path, rewrites: Iterable[Rewrite]) -> None:
@@ -83,7 +90,7 @@ def put_back(root: Path, files: Iterable[tuple[str, bytes | None, bytes | None]]
         moves = []
         for path, held, wanted in files:
             target = _inside(root, root / path)
-            if (target.read_bytes() if target.exists() else None) != held:
+            if _held(target) != held:
                 raise EntryGoneError(f"{path} was changed meanwhile")
             _writable(target)
             moves.append((target, held, wanted))
@@ -94,7 +101,11 @@ def put_back(root: Path, files: Iterable[tuple[str, bytes | None, bytes | None]]
                 _replace(target, wanted)
         both = [(t, held, wanted) for t, held, wanted in moves if held is not None and wanted is not None]
         if len(both) == 1:
-            _replace(both[0][0], both[0][2])
+            target, held, wanted = both[0]
+            try:
+                _replace(target, wanted, over=held)
+            except _OvertakenError as late:
+                raise EntryGoneError(f"{target.name} was changed meanwhile") from late
         elif both:
             journal.replace_all(root, both)
         for target, held, wanted in moves:
@@ -181,12 +192,28 @@ def _decode(raw: bytes, path: Path) -> str:
         raise CannotWriteError(errno.EINVAL, f"not UTF-8 at byte {bad.start}", str(path)) from bad
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Put a file in place in one step: whoever looks sees all of the old or all of the new."""
+class _OvertakenError(Exception):
+    """A file holds something else than what its new content was made of."""
+
+
+_ANYTHING = b"\0"  # no text of a study
+
+
+def _held(target: Path) -> bytes | None:
+    return target.read_bytes() if target.exists() else None
+
+
+def _replace(target: Path, data: bytes, *, over: bytes | None = _ANYTHING) -> None:
+    """Put a file in place in one step: whoever looks sees all of the old or all of the new.
+
+    Raises _OvertakenError where the file does not hold `over` any more at the last moment.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     _writable(target)
     temporary = stage(target, data)
     try:
+        if over is not _ANYTHING and _held(target) != over:
+            raise _OvertakenError
         put(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
