@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_cli.read.files import BOM, decode
-from framework_cli.write import CannotWriteError, annotations, create, edit, write_output
+from framework_cli.write import CannotWriteError, annotations, create, edit, temporary, write_output
 from framework_cli.write import store as store_module
-from framework_cli.write import temporary
 from framework_cli.write.endings import encode
 
 
