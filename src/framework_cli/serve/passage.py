@@ -39,7 +39,7 @@ def placed(desk: Desk, passage: Passage) -> Json:
         "end_line": passage.end_line,
         "status": passage.status.value,
         "speaker": passage.speaker,
-        "counts": passage.counts and passage.participant,
+        "counts": counts(desk, passage),
         "cells": cells_of(desk, passage),
     }
 
@@ -54,9 +54,14 @@ def unplaced(desk: Desk, found: Unresolved) -> Json:
     }
 
 
+def counts(desk: Desk, passage: Passage) -> bool:
+    """Whether a passage counts; blind, nothing is said of an agreed coding that counts instead of it."""
+    return passage.participant and (passage.counts or desk.view == "blind")
+
+
 def cells_of(desk: Desk, passage: Passage) -> list[str]:
-    """The cells of the matrix that a passage counts in: `P01/stigma`; none where it counts nowhere."""
-    if not (passage.counts and passage.participant):
+    """The cells that a passage counts in: `P01/stigma`; none where it counts nowhere, and none blind."""
+    if desk.view == "blind" or not counts(desk, passage):
         return []
     book = desk.study.codebook
     columns = [book.column(code, "subtheme") for code in passage.excerpt.codes if code in book.codes]

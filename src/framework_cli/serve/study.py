@@ -39,7 +39,7 @@ def study(desk: Desk, _wish: Wish) -> Reply:
             for case in held.cases.values()
         ],
         **_where(desk),
-        "git": _git(desk),
+        "git": version.shown(desk),
         "problems": problems(desk),
         "stamp": desk.watch.stamp,
         **desk.steps.told,
@@ -69,15 +69,9 @@ def _where(desk: Desk) -> Json:
     }
 
 
-def _git(desk: Desk) -> Json:
-    """Whether the study is in a repository, and which of its files changed since the last commit."""
-    now = version.standing(desk)
-    return {**now, "changed": [path for path in now["changed"] if not desk.hidden(path)]}
-
-
 def problems(desk: Desk) -> Json:
     """What is wrong in the files, the worst first; blind, nothing from others' files."""
-    found = [each for each in desk.found if not desk.hidden(each.primary.path)]
+    found = [each for each in desk.found if not any(desk.hidden(path) for path in _paths(each))]
     count = Counter(each.severity for each in found)
     first = sorted(found, key=lambda each: _RANK[each.severity])[:LISTED]
     return {
@@ -88,6 +82,11 @@ def problems(desk: Desk) -> Json:
 
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def _paths(found: Diagnostic) -> list[str]:
+    """The files that a finding speaks of."""
+    return [found.primary.path, *(related.where.path for related in found.related)]
 
 
 def _finding(found: Diagnostic) -> Json:
