@@ -1,6 +1,6 @@
 """What points at what: everything that a case, source, code, cell, excerpt or memo is tied to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ from framework_cli.model.memo import Memo
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.study import Study
 from framework_cli.review.mentions import Mention, elsewhere, mapped, names
-from framework_cli.theory import interpretations
+from framework_cli.review.theorised import in_theories
+from framework_cli.theory import Interpretation, interpretations
 
 KINDS = ("case", "source", "code", "cell", "excerpt", "memo")
 
@@ -86,6 +87,7 @@ def links(study: Study, index: Index, grid: Grid, target: Target) -> Links:
         {target.id} if target.kind == "excerpt" else set()
     )
     cited = tuple(_citing(study, ids, target))
+    reads = interpretations(study, index, grid)
     return Links(
         target=target,
         passages=passages,
@@ -93,8 +95,8 @@ def links(study: Study, index: Index, grid: Grid, target: Target) -> Links:
         counts={cell.key: len(distinct(grid.passages.get(cell.key, ()))) for cell in cells},
         cited=cited,
         memos=tuple(_memos(study, target, ids)),
-        claims=tuple(dict.fromkeys(_claims(study, index, grid, target, passages))),
-        mentions=tuple(_mentions(study, target, ids)) if target.kind in ("case", "source") else (),
+        claims=tuple(dict.fromkeys(_claims(reads, target, passages))),
+        mentions=tuple(_mentions(study, reads, target, ids)) if target.kind in ("case", "source") else (),
     )
 
 
@@ -153,13 +155,16 @@ def _memos(study: Study, target: Target, ids: set[str]) -> Iterator[Memo]:
 
 
 def _claims(
-    study: Study, index: Index, grid: Grid, target: Target, passages: tuple[Passage, ...]
+    reads: Sequence[Interpretation], target: Target, passages: tuple[Passage, ...]
 ) -> Iterator[Resting]:
-    """The claims whose evidence is the target, or is of it; of a case those that rest on its account."""
+    """The claims whose evidence is the target, or is of it; of a case those that rest on its account.
+
+    What is cited for a rival explanation or of a site is evidence of the claim too.
+    """
     ids = {p.excerpt.id for p in passages}
-    for read in interpretations(study, index, grid):
+    for read in reads:
         for claim in read.claims:
-            for piece in claim.pieces:
+            for piece in claim.every:
                 cell = str(piece.cell.key) if piece.cell else ""
                 named = {
                     "case": target.id in piece.people,
@@ -171,7 +176,9 @@ def _claims(
                     yield Resting(read.theory.id, claim.name, piece.evidence.stance.value)
 
 
-def _mentions(study: Study, target: Target, ids: set[str]) -> Iterator[Mention]:
+def _mentions(
+    study: Study, reads: Sequence[Interpretation], target: Target, ids: set[str]
+) -> Iterator[Mention]:
     """Every file that holds a case's or source's words, or names it."""
     held = _sources_of(study, target)
     for id in held:
@@ -187,6 +194,7 @@ def _mentions(study: Study, target: Target, ids: set[str]) -> Iterator[Mention]:
         about = any(target.id in each or each.removeprefix("excerpt:") in ids for each in memo.about)
         if about or names(memo.text, target.id) or any(names(memo.text, id) for id in ids):
             yield Mention(memo.path, 0, "a memo about it or naming it")
+    yield from in_theories(reads, target.id, ids)
     yield from elsewhere(study, target.id, ids)
 
 

@@ -1,4 +1,4 @@
-"""Where tables, settings, codebooks, theory and reports name a case or source."""
+"""Where tables, settings, codebooks and reports name a case or source."""
 
 import re
 from collections.abc import Iterator
@@ -32,23 +32,23 @@ def mapped(study: Study, kind: str, id: str) -> Iterator[Mention]:
 
 
 def elsewhere(study: Study, id: str, excerpts: set[str]) -> Iterator[Mention]:
-    """Each line of settings, codebooks and theory that names it or cites its words, and what was rendered."""
+    """Each line of settings and codebooks that names it or cites its words, and what was rendered.
+
+    So does each line of a theory that could not be read.
+    """
     folders = study.settings.folders
-    said = {
-        folders["codebooks"]: ("cites its words", "names it"),
-        folders["theory"]: ("rests on its words", "names it, or a cell of it"),
-        SETTINGS: ("cites its words", "names it"),
-    }
+    said = (folders["codebooks"], folders["theory"], SETTINGS)
+    known = {theory.path for theory in study.theories}
     for each in texts(study):
         folder = next((f for f in (*said, folders["reports"]) if f"{each.path}/".startswith(f"{f}/")), "")
         if folder == folders["reports"]:
             yield Mention(each.path, 0, "was rendered with it: render it again, or delete it")
-        if folder not in said or each.text is None:
+        if folder not in said or each.text is None or each.path in known:
             continue
         for number, line in enumerate(each.text.split("\n"), 1):
             cites = any(names(line, excerpt) for excerpt in excerpts)
             if cites or names(line, id):
-                yield Mention(each.path, number, said[folder][0 if cites else 1])
+                yield Mention(each.path, number, "cites its words" if cites else "names it")
 
 
 def names(text: str, id: str) -> bool:

@@ -72,6 +72,13 @@ class Claim:
         return self.part.id
 
     @property
+    def every(self) -> tuple[Piece, ...]:
+        """All that is cited: for and against the claim, at sites, and of its rivals."""
+        at_sites = (piece for at in self.at_sites for piece in at.pieces)
+        rivals = (piece for _, pieces in self.rivals for piece in pieces)
+        return (*self.pieces, *at_sites, *rivals)
+
+    @property
     def kind(self) -> str:
         """node, edge or configuration."""
         return kind_of(self.part)
