@@ -1,4 +1,4 @@
-"""A small study to chart: two people, one of them in two waves, and a focus group; handlers without a server."""
+"""A small study to chart: two people, one of them in two waves, and a focus group; no server."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,0 +1,204 @@
+/* Charting: one case × one theme. The evidence on the left, the summaries on the right, the case before beside them. */
+import { retry, saving } from "./api.js";
+import { cellEditor } from "./cell.js";
+import { $, button, el, writes } from "./dom.js";
+import { evidence, flowing } from "./evidence.js";
+import { listed } from "./keylist.js";
+import { pressed } from "./keys.js";
+import { hidePeek } from "./peek.js";
+import { parts, references } from "./references.js";
+import { cellAddress, rowName, rowNamed } from "./status.js";
+
+const VIEWS = [["case", "Whole case"], ["cell", "This cell"], ["linked", "In this summary"]];
+const KEYS = [
+  ["i", "Insert a reference to this excerpt where you last typed"], ["*", "Insert it as a reference worth quoting"], ["ArrowDown ArrowUp", "Next, previous excerpt"],
+  ["Escape", "From the text to the excerpts, and back (Enter goes back too)"], ["w", "Whole case, this cell, in this summary"], ["Ctrl+Enter", "Mark the cell as charted, with its evidence"],
+  ["Alt+ArrowUp Alt+ArrowDown", "Previous, next case"], ["Alt+PageUp Alt+PageDown", "Previous, next theme"], ["Alt+Enter", "The next cell to chart"],
+  ["g m", "The matrix"], ["g c", "Back to the text"], ["u Shift+U", "Undo, redo (outside the text)"], ["?", "All keys (outside the text)"],
+];
+/* Which excerpts are shown, and which cell one was in: kept from case to case. */
+let view = "cell";
+let wanted = "";
+
+/** Shows the view; see main.js for what it gives back. */
+export async function show(root, route, app) {
+  const row = rowNamed(app, route.parts[0] ?? "");
+  const at = await app.get(address(row, route.parts[1] ?? ""));
+  const code = route.parts[2] ?? wanted;
+  return build(root, at, code, app, Boolean(route.parts[2]) || Boolean(wanted));
+}
+const address = ({ case: id, wave }, theme, all = false) => `/api/cells/${encodeURIComponent(id)}/${encodeURIComponent(theme)}?wave=${encodeURIComponent(wave)}${all ? "&all=1" : ""}`;
+
+function build(root, first, code, app, focus) {
+  let at = first, whole = null, gone = false;
+  const excerpts = new Map();
+  const known = (name) => excerpts.get(name) ?? sheet.cited[name];
+  const sheet = { etag: at.etag, cited: { ...at.cited }, known, writable: Boolean(at.path), path: (id) => `/api/cells/${encodeURIComponent(at.case)}/${encodeURIComponent(id)}?wave=${encodeURIComponent(at.wave)}` };
+  const hold = (list) => { for (const each of list) if (!each.nameless) excerpts.set(each.id, each); };
+  hold(at.excerpts);
+
+  const list = evidence(app, { insert: put, back });
+  const cells = at.cells.map((data) => cellEditor(app, sheet, data, { active: activate, caret: list.point, changed, saved, leave: () => list.focus() || announceNone(), show: reveal }));
+  let active = cells.find((cell) => cell.code === code) ?? cells[0] ?? null;
+  const tabs = el("div", { class: "segments", role: "group", "aria-label": "Which excerpts" }, VIEWS.map(([name, label]) => button(label, () => choose(name), { data: { view: name } })));
+  const next = button("", () => toChart(), { class: "next" });
+  const node = frame();
+
+  /* Excerpts */
+  function chosen() {
+    if (view === "case") return whole ?? at.excerpts;
+    if (!active) return at.excerpts;
+    if (view === "cell") return at.excerpts.filter((each) => each.cells.includes(active.data.key));
+    return references(active.field.value).filter((one) => !one.lines).map((one) => known(one.name)).filter(Boolean);
+  }
+  function draw() {
+    const none = { case: "Nothing of this case is coded yet.", cell: "Nothing is coded here for this case. Was it asked, and nothing said? Or was it not asked?", linked: "The summary cites no excerpt yet." }[view];
+    const shown = chosen();
+    list.show(shown, none);
+    note();
+    for (const each of tabs.children) {
+      const name = each.dataset.view;
+      each.setAttribute("aria-pressed", String(name === view));
+    }
+    $(".tally", node).textContent = `${shown.length} shown`;
+  }
+  function note() { if (active) list.note(references(active.field.value), active.data.changes); }
+  async function choose(name) {
+    view = name;
+    if (name === "case" && !whole) {
+      try { whole = (await app.get(address(at, at.theme.id, true))).excerpts; hold(whole); } catch (problem) { app.failed(problem); return; }
+      if (gone) return;
+    }
+    draw();
+  }
+  function put(excerpt, quotable) {
+    if (!active || excerpt.nameless || !sheet.writable) return app.announce("This excerpt has no id yet, so it cannot be cited");
+    active.insert(excerpt.id, quotable);
+    if (view !== "linked") note();
+    return app.announce(`Reference to ${excerpt.source}:${excerpt.line} put into ${active.data.name}`);
+  }
+  function back() { active?.field.focus(); }
+  function announceNone() { app.announce("No excerpts are shown here"); return false; }
+  async function reveal(id) {
+    if (list.focus(id)) return;
+    await choose("case");
+    if (!list.focus(id)) app.announce("That excerpt is not among this case's");
+  }
+
+  /* Cells */
+  function activate(cell) {
+    const other = cell !== active;
+    active = cell;
+    wanted = cell.code;
+    for (const each of cells) each.node.classList.toggle("active", each === cell);
+    app.mark(cellAddress(app, at, at.theme.id, cell.code));
+    if (other) draw(); else note();
+  }
+  function changed(cell) {
+    if (gone || cell !== active) return;
+    if (view === "linked") draw(); else note();
+  }
+  function saved(cell, reply, mark) {
+    Object.assign(sheet.cited, reply.cited);
+    at.next_cell = reply.next_cell;
+    foretell();
+    if (mark) app.announce(`${cell.data.name}: ${cell.data.status.replace("-", " ")}. ${next.textContent}`);
+    app.soon();
+  }
+  function foretell() {
+    const to = at.next_cell;
+    next.hidden = !to;
+    if (to) next.replaceChildren("Next to chart: ", el("b", { text: `${rowName(to)} · ${app.code(to.code).number} ${app.code(to.code).name}` }), " ", el("kbd", { text: "Alt+Enter" }));
+  }
+  function toChart() {
+    if (!at.next_cell) return app.announce("Every cell is charted");
+    wanted = at.next_cell.code;
+    return app.go(cellAddress(app, at.next_cell, app.code(at.next_cell.code).theme, at.next_cell.code));
+  }
+  function move(to, theme) {
+    if (!to || !theme) return app.announce("There is no further one");
+    const inList = list.node.contains(document.activeElement);
+    if (theme !== at.theme.id) wanted = "";
+    list.leftFrom = inList;
+    return app.go(cellAddress(app, to, theme));
+  }
+
+  /* The frame */
+  function frame() {
+    const facts = Object.entries(at.attributes).filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
+    const step = (label, title, keys, run, to) => button(label, run, { class: "quiet step", title: `${title} (${keys})`, "aria-label": title, disabled: !to });
+    app.header.set({ title: `${rowName(at)} · ${at.theme.number} ${at.theme.name}`, facts, nav: "cell", cell: cellAddress(app, at, at.theme.id) });
+    const rows = at.rows.length > 1 ? el("span", { class: "waves" }, at.rows.map((one) => el("a", { href: "#" + cellAddress(app, one, at.theme.id), "aria-current": one.wave === at.wave ? "true" : null, text: one.wave ? `wave ${one.wave}` : "no wave" }))) : null;
+    const bar = el("nav", { class: "between", "aria-label": "Cases and themes" },
+      el("span", { class: "pair" }, step("↑", "Previous case", "Alt+↑", () => move(at.previous_case, at.theme.id), at.previous_case), el("b", { text: rowName(at) }), step("↓", "Next case", "Alt+↓", () => move(at.next_case, at.theme.id), at.next_case)), rows,
+      el("span", { class: "pair" }, step("←", "Previous theme", "Alt+PgUp", () => move(at, at.previous_theme), at.previous_theme), el("b", { text: `${at.theme.number} ${at.theme.name}` }), step("→", "Next theme", "Alt+PgDn", () => move(at, at.next_theme), at.next_theme)),
+      next, button("Keys", () => listed(app, "Keys of charting", KEYS), { class: "quiet" }));
+    const made = el("div", { class: "charting" }, bar,
+      el("section", { class: "evidence", "aria-label": "Evidence" }, el("div", { class: "evidence-head" }, tabs, el("span", { class: "hint tally" })), at.portrait && el("details", { class: "portrait" }, el("summary", { text: "Pen portrait" }), el("p", { text: at.portrait })), list.node),
+      el("section", { class: "cells", "aria-label": "Summaries" }, !at.path && el("p", { class: "closed", text: `This case's cells cannot be written: ${at.why}.` }), cells.length ? cells.map((cell) => el("div", { class: "pairing" }, cell.node, before(cell.code))) : el("p", { class: "hint", text: "This theme has no column in the matrix." })));
+    root.replaceChildren(made);
+    return made;
+  }
+  function before(id) {
+    if (!at.previous) return null;
+    const words = at.previous.cells.find((one) => one.code === id)?.words ?? "";
+    const shown = parts(flowing(words)).map((part) => el("span", { class: `in-${part.kind}`, text: part.text }));
+    return el("details", { class: "previous", open: innerWidth > 1100 }, el("summary", { text: `${rowName(at.previous)} said` }), words ? el("p", {}, shown) : el("p", { class: "hint", text: "Nothing is written there." }));
+  }
+
+  /* Keys of the whole view */
+  let pair = "";
+  function key(event) {
+    if (event.defaultPrevented || $("dialog[open]")) return;
+    const name = pressed(event);
+    const runs = {
+      "Alt+ArrowUp": () => move(at.previous_case, at.theme.id), "Alt+ArrowDown": () => move(at.next_case, at.theme.id), "Alt+PageUp": () => move(at, at.previous_theme), "Alt+PageDown": () => move(at, at.next_theme), "Alt+Enter": toChart,
+    };
+    const quiet = {
+      u: () => app.undo(), "Shift+U": () => app.redo(), w: () => choose(VIEWS[(VIEWS.findIndex(([one]) => one === view) + 1) % 3][0]), "?": () => listed(app, "Keys of charting", KEYS), g: () => { pair = "g"; },
+      v: () => app.setView({ mine: "others", others: "mine", blind: "mine" }[app.view]).catch(app.failed),
+    };
+    const after = { m: () => app.go("/grid"), c: back };
+    const first = pair;
+    pair = "";
+    const run = runs[name] ?? (writes(event.target) ? null : first ? after[name] : quiet[name]);
+    if (run) { event.preventDefault(); run(); }
+  }
+  node.addEventListener("keydown", key);
+
+  async function again() {
+    const news = await app.get(address(at, at.theme.id));
+    if (gone) return;
+    if (news.cells.map((cell) => cell.key).join() !== at.cells.map((cell) => cell.key).join()) { leave(); gone = false; Object.assign(self, build(root, news, active?.code, app, false)); return; }
+    at = news;
+    sheet.etag = news.etag;
+    sheet.cited = { ...news.cited };
+    whole = null;
+    excerpts.clear();
+    hold(news.excerpts);
+    for (const cell of cells) cell.update(news.cells.find((one) => one.code === cell.code));
+    foretell();
+    await choose(view);
+  }
+  function leave() {
+    for (const cell of cells) cell.flush();
+    gone = true;
+    hidePeek();
+    for (const off of offs) off();
+  }
+  const hidden = () => { if (document.hidden) cells.forEach((cell) => cell.flush()); };
+  document.addEventListener("visibilitychange", hidden);
+  const offs = [app.on("answering", () => { if (saving().state === "failed") retry(); }), app.on("view", () => { if (app.view !== "blind") again().catch(app.failed); else app.go("/"); }), () => document.removeEventListener("visibilitychange", hidden)];
+
+  active?.node.classList.add("active");
+  foretell();
+  choose(view);
+  if (focus) back();
+  const self = {
+    hide: leave,
+    changed: (changes) => (changes.cells || changes.study || changes.sources?.length || changes.changed?.length ? again().catch(app.failed) : undefined),
+    undone: () => again().catch(app.failed),
+    unsaved: () => cells.some((cell) => cell.unsaved()),
+  };
+  return self;
+}
