@@ -21,6 +21,7 @@ demo: .venv/ready
 	$(BIN)/framework summarise
 	@echo
 	@echo "Open reports/report.html in a browser, or reports/report.md in an editor."
+	@echo "To read and code it in the browser: $(BIN)/framework code"
 	@echo "The study is fictional; its files are codebooks/, transcripts/, annotations/ and charts/."
 
 THEME ?= changed
@@ -55,7 +56,7 @@ package: .venv/tests-ready
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[code]'
 	@touch $@
 
 .venv/tests-ready: .venv/ready

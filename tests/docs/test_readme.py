@@ -18,7 +18,7 @@ pytest.importorskip("pty", reason="README is played on a terminal, which this sy
 
 PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKE = (ROOT / "Makefile").read_text(encoding="utf-8")
-SET_UP = ("python3 -m venv .venv", "source .venv/bin/activate", "pip install .")
+SET_UP = ("python3 -m venv .venv", "source .venv/bin/activate", "pip install '.[code]'")
 
 
 def sets_up(block: Block) -> bool:
