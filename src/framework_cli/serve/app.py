@@ -35,7 +35,8 @@ KINDS = {
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-FULL = (errno.ENOSPC, errno.EDQUOT)
+# The disk, the quota or the largest size is reached; Windows may have no name for the second.
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
 
 class Entry(NamedTuple):
