@@ -50,6 +50,15 @@ def test_no_label_gets_out_of_its_place_in_mermaid(words: str) -> None:
     assert all(line.count('"') in (0, 2) for line in drawn.split("\n"))
 
 
+@pytest.mark.parametrize("words", ["", "   ", "\u2028", "\x00"])
+def test_a_label_of_nothing_to_be_seen_is_the_id_in_mermaid(words: str) -> None:
+    assert '["end"]' in mermaid(two(words))
+
+
+def test_no_label_is_set_as_a_formula_in_mermaid() -> None:
+    assert "#36;#36;" not in mermaid(two("$$x^2$$"))
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_no_label_becomes_markup_of_a_page(words: str) -> None:
     plan = two(words)

@@ -49,7 +49,7 @@ def _columns(plan: Plan, boxes: Mapping[str, Box], names: Mapping[str, str]) -> 
         yield "    direction TB"
         for box in held:
             mark = "Harm – " if box.valence == "harmful" else ""
-            said = [_words(mark + (box.words or box.id)), _words(box.tally)]
+            said = [_words(mark + (plain(box.words) or box.id)), _words(box.tally)]
             yield f'    {names[box.id]}["{"<br>".join(filter(None, said))}"]'
         yield "  end"
 
@@ -70,7 +70,9 @@ def _styles(arrows: list[Arrow]) -> Iterator[str]:
 
 
 def _words(words: str) -> str:
-    return "".join(c if c.isalnum() or c in _SAFE or ord(c) > 0x2FF else f"#{ord(c)};" for c in plain(words))
+    """Words within quotation marks. What stands between two pairs of dollars would be set as a formula."""
+    apart = plain(words).replace("$$", "$\u200b$")
+    return "".join(c if c.isalnum() or c in _SAFE or ord(c) > 0x2FF else f"#{ord(c)};" for c in apart)
 
 
 def _line(words: str) -> str:
