@@ -30,11 +30,13 @@ STAGES = {
     "F3": "Cases and sources",
     "F4": "Cells and memos",
     "F5": "Theory",
+    "F6": "Manuscripts",
 }
 RULES = """\
 # Rules
 
-What `framework check` looks for. Numbers never change. The first digit is the stage:
+What `framework check` looks for, and in manuscripts (F6) `framework trace`. Numbers never change. The first
+digit is the stage:
 {stages}.
 
 An *error* is something that cannot be read, or would be counted wrongly. A *warning* is something that

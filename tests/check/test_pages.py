@@ -10,8 +10,9 @@ import pytest
 from framework_cli.check import page, pages
 from framework_cli.model.diagnostic import Severity
 from framework_cli.model.rules import CATALOGUE
-from framework_cli.render.diagnostics import render
-from tests.check.studies import SOUND, found, sound
+from framework_cli.render.diagnostics import FORMATS, render
+from tests.check.manuscripts import found_with_draft as found
+from tests.check.studies import SOUND, sound
 from tests.cli.repository import Repository
 from tests.history.repositories import commit, repository
 
@@ -71,6 +72,7 @@ SPECIAL: dict[str, Callable[[Path], None]] = {
     "F018": bare_returns,
     "F019": no_merge_driver,
     "F020": key_with_a_name,
+    "F623": key_with_a_name,
 }
 
 
@@ -133,7 +135,7 @@ def test_the_mended_example_of_a_page_has_neither_its_finding_nor_an_error(id, t
     assert [d for d in left if d.severity is Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("format", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("id", CATALOGUE)
 def test_no_format_shows_words_of_a_transcript_unless_asked(id, format, tmp_path):
     root = failing(id, tmp_path)

@@ -209,7 +209,7 @@ def test_the_suffix_of_a_file_chooses_how_findings_are_written(tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["-o", "f.pdf"], "use .txt, .json, .sarif.json, .sarif, or --format"),
+        (["-o", "f.pdf"], "use .txt, .json, .sarif.json, .sarif, .md, or --format"),
         (["-o", "f.json", "--format", "sarif"], "--format sarif and the suffix of f.json (json) differ"),
         (["-o", "f.sarif", "--format", "text", "--fix"], "differ: say one"),
         (["--fix", "-o", "f.csv"], "names no format of this command"),

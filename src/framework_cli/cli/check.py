@@ -1,12 +1,21 @@
 """`framework check`: every finding of the study; `check --fix` mends, `check explain` explains."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from framework_cli.cli.findings import (
+    DiagnosticFormat,
+    DiagnosticFormatOption,
+    FailOnOption,
+    IgnoreOption,
+    RulesOption,
+    chosen,
+    prefixes,
+    show_findings,
+)
 from framework_cli.cli.opening import usage_error
 from framework_cli.cli.options import OutputOption, ShowTextOption
 from framework_cli.model.severity import Severity
@@ -22,39 +31,16 @@ app = typer.Typer(
 )
 
 
-class DiagnosticFormat(StrEnum):
-    """How findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
-
-
-RulesOption = Annotated[
-    list[str] | None,
-    typer.Option("--select", metavar="F2,F401", help="Only these rules, or those that start so."),
-]
-IgnoreOption = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="F2,F401", help="All but these rules.")
-]
-
-
 @app.callback()
 def check(
     context: typer.Context,
-    format: Annotated[
-        DiagnosticFormat | None,
-        typer.Option("--format", help="How to print; text, or github under GitHub Actions."),
-    ] = None,
+    format: DiagnosticFormatOption = None,
     output: OutputOption = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="Show and apply safe mends; on a terminal, ask about the rest.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: don't ask first.")] = False,
-    fail_on: Annotated[
-        Severity, typer.Option("--fail-on", help="Exit with 1 at findings this grave or graver.")
-    ] = Severity.ERROR,
+    fail_on: FailOnOption = Severity.ERROR,
     select: RulesOption = None,
     ignore: IgnoreOption = None,
     show_text: ShowTextOption = False,
@@ -68,12 +54,12 @@ def check(
     from framework_cli.cli.output import format_of
 
     _key_is_usable(context)
-    wanted, unwanted = _prefixes(select), _prefixes(ignore)
+    wanted, unwanted = prefixes(select), prefixes(ignore)
     format = format_of(format, output, DiagnosticFormat)
     mended = _mend(context, yes=yes, show_text=show_text) if fix else True
     root, found = _find(context)
-    found = [d for d in found if _chosen(d.rule.id, wanted, unwanted)]
-    _print(found, root, format, output, show_text=show_text)
+    found = chosen(found, wanted, unwanted)
+    show_findings(found, root, format, output, show_text=show_text)
     grave = any(d.severity.rank >= fail_on.rank for d in found)
     raise typer.Exit(1 if grave or not mended else 0)
 
@@ -105,23 +91,6 @@ def _key_is_usable(context: typer.Context) -> None:
         names_of(study_root(context), Path(key))
 
 
-def _prefixes(given: list[str] | None) -> tuple[str, ...]:
-    """`F2,F401` and repeated options as one tuple; exits with 2 where no rule starts so."""
-    from framework_cli.model.rules import CATALOGUE
-
-    prefixes = tuple(
-        word.strip().upper() for words in given or () for word in words.split(",") if word.strip()
-    )
-    for prefix in prefixes:
-        if not any(id.startswith(prefix) for id in CATALOGUE):
-            usage_error(f"no rule starts with {prefix}; `framework check explain` lists them all")
-    return prefixes
-
-
-def _chosen(id: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
-    return (not wanted or id.startswith(wanted)) and not (unwanted and id.startswith(unwanted))
-
-
 def _find(context: typer.Context) -> "tuple[Path, list[Diagnostic]]":
     from framework_cli.cells import grid
     from framework_cli.check import check as find
@@ -130,36 +99,6 @@ def _find(context: typer.Context) -> "tuple[Path, list[Diagnostic]]":
     opened = open_study(context)
     study, index = opened.study, opened.index
     return study.root, find(study, index, grid(study, index), opened.found)
-
-
-def _print(
-    found: "list[Diagnostic]",
-    root: Path,
-    format: DiagnosticFormat | None,
-    output: Path | None,
-    *,
-    show_text: bool,
-) -> None:
-    """Findings to standard output or a file, and a line that counts them to standard error."""
-    import os
-    import sys
-
-    from framework_cli.render.diagnostics import render, summary
-
-    if format is None and output is None and os.environ.get("GITHUB_ACTIONS") == "true":
-        format = DiagnosticFormat.GITHUB
-    chosen = format or DiagnosticFormat.TEXT
-    if output is not None:
-        from framework_cli.cli.output import save
-
-        save(output, render(found, chosen, root=root, show_text=show_text).encode())
-    elif chosen is DiagnosticFormat.TEXT and sys.stdout.isatty():
-        from framework_cli.render.diagnostics.text import print_coloured
-
-        print_coloured(found, root=root, show_text=show_text)
-    else:
-        typer.echo(render(found, chosen, root=root, show_text=show_text), nl=False)
-    typer.echo(summary(found), err=True)
 
 
 def _mend(context: typer.Context, *, yes: bool, show_text: bool) -> bool:

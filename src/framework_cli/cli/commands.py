@@ -43,6 +43,7 @@ COMMANDS = {
     "crosstab": Entry("crosstab", "crosstab", "Count participants by attribute and code."),
     "theory": Entry("theory", "app", "From the matrix to a programme theory."),
     "summarise": Entry("summarise", "summarise", "Render the report, HTML and Markdown."),
+    "trace": Entry("trace", "trace", "Trace a manuscript's quotes and numbers to the study."),
     "checklist": Entry("checklist", "checklist", "Go through COREQ, SRQR or RAMESES II."),
     "diff": Entry("diff", "diff", "Say what changed, in the study's own words."),
     "log": Entry("log", "log", "Tell the history of an excerpt, cell, code or case."),

@@ -43,7 +43,7 @@ _SKIPPED = {"instrText", "delText", "delInstrText", "pPr", "rPr", "sectPr", "tbl
 
 
 @dataclass(slots=True)
-class _Seen:
+class Seen:
     """What the walk met and did not keep."""
 
     dropped: Counter[str] = field(default_factory=Counter)
@@ -58,10 +58,10 @@ def parse_docx(data: bytes) -> tuple[Talk | None, list[Note]]:
         root = xml(member(package, "word/document.xml"))
     except PackageError as bad:
         return None, [not_read(bad)]
-    body = next((e for e in root if _tag(e) == "body"), None)
+    body = next((e for e in root if tag_of(e) == "body"), None)
     if body is None:
         return None, [refused("the file holds no document")]
-    seen = _Seen()
+    seen = Seen()
     found = tuple(_blocks(body, seen))
     notes = _notes(seen, package.namelist())
     if not spoken(found):
@@ -69,7 +69,7 @@ def parse_docx(data: bytes) -> tuple[Talk | None, list[Note]]:
     return Talk(tuple(replace(stretch, line=0) for stretch in found)), notes
 
 
-def _blocks(parent: Element, seen: _Seen) -> Iterator[Stretch]:
+def _blocks(parent: Element, seen: Seen) -> Iterator[Stretch]:
     """The paragraphs and table rows of a document, in order."""
     running: list[str] = []
     for element in _block_elements(parent, seen):
@@ -83,14 +83,14 @@ def _blocks(parent: Element, seen: _Seen) -> Iterator[Stretch]:
     yield from stretches("\n\n".join(running))
 
 
-def _block_elements(parent: Element, seen: _Seen) -> Iterator[Element | str]:
+def _block_elements(parent: Element, seen: Seen) -> Iterator[Element | str]:
     """Paragraphs as text and tables as elements; wrappers such as insertions are looked into."""
     carried = ""
     for element in parent:
-        tag = _tag(element)
+        tag = tag_of(element)
         if tag == "p":
             boxes: list[str] = []
-            carried += "".join(_inline(element, seen, boxes))
+            carried += "".join(inline(element, seen, boxes))
             if _mark_deleted(element):
                 seen.deletions += 1
                 continue
@@ -110,12 +110,12 @@ def _block_elements(parent: Element, seen: _Seen) -> Iterator[Element | str]:
         yield carried
 
 
-def _inline(element: Element, seen: _Seen, boxes: list[str]) -> Iterator[str]:
+def inline(element: Element, seen: Seen, boxes: list[str]) -> Iterator[str]:
     """The text within a paragraph. Text boxes anchored in it are put into `boxes`."""
-    if _tag(element) == "p" and _numbered(element):
+    if tag_of(element) == "p" and _numbered(element):
         seen.dropped["number"] += 1
     for child in element:
-        tag = _tag(child)
+        tag = tag_of(child)
         if tag == "t":
             yield (child.text or "").replace("\r", "").replace("\n", " ")
         elif tag in _TEXT:
@@ -123,20 +123,20 @@ def _inline(element: Element, seen: _Seen, boxes: list[str]) -> Iterator[str]:
         elif tag in ("del", "moveFrom"):
             seen.deletions += 1
         elif tag == "r" and _hidden(child):
-            seen.dropped["hidden"] += any(_tag(e) == "t" for e in child)
+            seen.dropped["hidden"] += any(tag_of(e) == "t" for e in child)
         elif tag == "txbxContent":
             boxes.append("\n\n".join(_paragraphs(child, seen)))
         elif tag == "AlternateContent":
-            yield from _inline(_chosen(child), seen, boxes)
+            yield from inline(_chosen(child), seen, boxes)
         elif tag not in _SKIPPED:
             seen.insertions += tag in ("ins", "moveTo")
             if tag in _COUNTED:
                 seen.dropped[_COUNTED[tag]] += 1
             if tag != "oMath":
-                yield from _inline(child, seen, boxes)
+                yield from inline(child, seen, boxes)
 
 
-def _paragraphs(parent: Element, seen: _Seen) -> Iterator[str]:
+def _paragraphs(parent: Element, seen: Seen) -> Iterator[str]:
     """The paragraphs of a cell or text box; a table within is flattened, a row a paragraph."""
     for element in _block_elements(parent, seen):
         if isinstance(element, str):
@@ -146,7 +146,7 @@ def _paragraphs(parent: Element, seen: _Seen) -> Iterator[str]:
                 yield "\t".join(row)
 
 
-def _rows(table: Element, seen: _Seen) -> Iterator[list[str]]:
+def _rows(table: Element, seen: Seen) -> Iterator[list[str]]:
     """The cells of each row of a table, as text."""
     for row in _inside(table, "tr"):
         if _deleted_row(row):
@@ -158,14 +158,14 @@ def _rows(table: Element, seen: _Seen) -> Iterator[list[str]]:
 def _inside(parent: Element, wanted: str) -> Iterator[Element]:
     """Rows of a table or cells of a row, looking into wrappers but not into tables within."""
     for element in parent:
-        tag = _tag(element)
+        tag = tag_of(element)
         if tag == wanted:
             yield element
         elif tag not in ("p", "tbl", "del", "moveFrom"):
             yield from _inside(element, wanted)
 
 
-def _row(cells: list[str], seen: _Seen) -> Iterator[Stretch]:
+def _row(cells: list[str], seen: Seen) -> Iterator[Stretch]:
     """A table's row: speaker and words where it has two cells of that look, else its cells joined by tabs."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     numbered = len(filled) > 2 and filled[0].isdigit()
@@ -188,7 +188,7 @@ def _row(cells: list[str], seen: _Seen) -> Iterator[Stretch]:
         yield Stretch(words=whole, whole=whole)
 
 
-def _notes(seen: _Seen, members: list[str]) -> list[Note]:
+def _notes(seen: Seen, members: list[str]) -> list[Note]:
     notes = []
     if seen.insertions or seen.deletions:
         changes = (
@@ -203,33 +203,34 @@ def _notes(seen: _Seen, members: list[str]) -> list[Note]:
     return notes
 
 
-def _tag(element: Element) -> str:
+def tag_of(element: Element) -> str:
     """The local name: transitional and strict documents differ in namespace only."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _child(element: Element, *names: str) -> Element | None:
+def child_of(element: Element, *names: str) -> Element | None:
+    """What one comes to going down by local names; None where there is none."""
     found: Element | None = element
     for name in names:
-        found = next((e for e in found if _tag(e) == name), None) if found is not None else None
+        found = next((e for e in found if tag_of(e) == name), None) if found is not None else None
     return found
 
 
 def _mark_deleted(paragraph: Element) -> bool:
     """Whether the paragraph's end was deleted: it then runs on into the next one."""
-    return _child(paragraph, "pPr", "rPr", "del") is not None
+    return child_of(paragraph, "pPr", "rPr", "del") is not None
 
 
 def _deleted_row(row: Element) -> bool:
-    return _child(row, "trPr", "del") is not None
+    return child_of(row, "trPr", "del") is not None
 
 
 def _numbered(paragraph: Element) -> bool:
-    return _child(paragraph, "pPr", "numPr") is not None
+    return child_of(paragraph, "pPr", "numPr") is not None
 
 
 def _hidden(run: Element) -> bool:
-    vanish = _child(run, "rPr", "vanish")
+    vanish = child_of(run, "rPr", "vanish")
     if vanish is None:
         return False
     return not any(name.endswith("val") and value in ("0", "false", "off") for name, value in vanish.items())

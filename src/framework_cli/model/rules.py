@@ -1,7 +1,7 @@
 """The catalogue of rules. Numbers are stable for ever; each rule has a page in `check/pages/`.
 
 F0 files and syntax · F1 codebook and settings · F2 excerpts and anchors · F3 cases and sources ·
-F4 cells and memos · F5 theory.
+F4 cells and memos · F5 theory · F6 manuscripts.
 """
 
 from framework_cli.model.diagnostic import Rule, Severity
@@ -121,5 +121,29 @@ NOT_PLACED = Rule("F520", "typology leaves cases out", WARNING)
 EXCEPTION_WHY = Rule("F521", "exception has no reason", WARNING)
 EMPTY_CATEGORY = Rule("F522", "category has no elements", NOTE)
 ELEMENT_TWICE = Rule("F523", "element stands in two categories", WARNING)
+
+QUOTE_NOWHERE = Rule("F601", "signed quote is in no transcript", ERROR)
+MARKED_NOWHERE = Rule("F602", "words in quotation marks are in no transcript", NOTE)
+QUOTE_DIFFERS = Rule("F603", "quote differs from what was said", ERROR)
+QUOTE_SIGNS = Rule("F604", "quote differs in punctuation or capitals", NOTE)
+QUOTE_OF_ANOTHER = Rule("F605", "quote is somebody else's than it is signed", ERROR)
+QUOTE_LINES = Rule("F606", "quote does not stand on the lines given", WARNING)
+QUOTE_PLACES = Rule("F607", "quote stands in several places", NOTE)
+QUOTE_UNCODED = Rule("F608", "passage quoted was never coded", NOTE)
+QUOTE_ASKED = Rule("F609", "quote holds an interviewer's words", WARNING)
+QUOTE_CHANGED = Rule("F610", "words quoted were changed in the transcript", WARNING)
+QUOTE_JOINS = Rule("F611", "ellipsis joins two answers", NOTE)
+QUOTE_UNCLOSED = Rule("F612", "quotation mark is never closed", NOTE)
+SIGNED_UNKNOWN = Rule("F613", "participant or source does not exist", ERROR)
+NO_SUCH_LINES = Rule("F614", "transcript has no such lines", ERROR)
+CITED_UNKNOWN = Rule("F615", "manuscript cites an unknown excerpt", ERROR)
+CITED_UNSETTLED = Rule("F616", "manuscript cites an excerpt that does not stand", WARNING)
+CITED_STALE = Rule("F617", "cited excerpt changed after charting", NOTE)
+NUMBER_CONTRADICTED = Rule("F618", "number contradicts the matrix", WARNING)
+NUMBER_BESIDE = Rule("F619", "number stands beside other figures of the matrix", NOTE)
+THEME_UNREPORTED = Rule("F620", "theme or subtheme is never reported", NOTE)
+NEVER_QUOTED = Rule("F621", "participants are never quoted", NOTE)
+LOUD_VOICE = Rule("F622", "one voice has more than its share of the quotes", NOTE)
+NAME_IN_MANUSCRIPT = Rule("F623", "name of the key stands in the manuscript", WARNING)
 
 CATALOGUE: dict[str, Rule] = {rule.id: rule for rule in list(globals().values()) if isinstance(rule, Rule)}

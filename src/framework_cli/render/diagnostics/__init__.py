@@ -11,7 +11,7 @@ from framework_cli.model.diagnostic import Diagnostic
 
 __all__ = ["FORMATS", "render", "summary"]
 
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "md")
 
 
 def render(
@@ -34,6 +34,10 @@ def render(
         from framework_cli.render.diagnostics import github
 
         return github.render(found, prefix=_prefix(root), show_text=show_text)
+    if format == "md":
+        from framework_cli.render.diagnostics import md
+
+        return md.render(found, show_text=show_text)
     if format != "text":
         raise ValueError(f"no such format: {format}")
     from framework_cli.render.diagnostics import text

@@ -8,7 +8,7 @@ finding over several lines are refused.
 from collections.abc import Iterable
 
 from framework_cli.model.diagnostic import Diagnostic, Location, Severity
-from framework_cli.render.diagnostics.place import location, visible
+from framework_cli.render.diagnostics.place import joined, location, visible
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -30,7 +30,7 @@ def _command(diagnostic: Diagnostic, prefix: str, show_text: bool) -> str:
 def _properties(diagnostic: Diagnostic, prefix: str) -> dict[str, str]:
     place = location(diagnostic.primary)
     return {
-        "file": visible(prefix + place.path),
+        "file": visible(joined(prefix, place.path)),
         "line": str(place.line),
         **_end(place),
         "title": f"{diagnostic.rule.id} {diagnostic.rule.title}",
@@ -53,7 +53,7 @@ def _message(diagnostic: Diagnostic, prefix: str, show_text: bool) -> str:
     for related in diagnostic.related:
         place = location(related.where)
         lines.append(
-            f"{visible(prefix + place.path)}:{place.line}:{place.column}: {visible(related.message)}"
+            f"{visible(joined(prefix, place.path))}:{place.line}:{place.column}: {visible(related.message)}"
         )
     if diagnostic.hint:
         lines.append(f"hint: {visible(diagnostic.hint)}")

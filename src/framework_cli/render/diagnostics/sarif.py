@@ -12,7 +12,7 @@ from urllib.parse import quote
 from framework_cli import __version__
 from framework_cli.check.explain import page
 from framework_cli.model.diagnostic import Diagnostic, Location, Related, Rule
-from framework_cli.render.diagnostics.place import location
+from framework_cli.render.diagnostics.place import joined, location
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -76,5 +76,5 @@ def _physical(place: Location, prefix: str) -> dict[str, Any]:
     region = {"startLine": place.line, "startColumn": place.column}
     if place.end_line is not None and place.end_column is not None:
         region |= {"endLine": place.end_line, "endColumn": place.end_column}
-    uri = quote(prefix + place.path, safe="/")
+    uri = quote(joined(prefix, place.path), safe="/")
     return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}
