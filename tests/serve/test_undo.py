@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from framework_cli.serve import coding, undo
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.reply import WishError
-from framework_cli.serve.saving import current, save_all
+from framework_cli.serve.saving import bytes_of, changed
 from framework_cli.serve.steps import KEPT, FileChange, Step, Steps
 from tests.check.studies import sound, write
 from tests.serve.wishes import MARK, anew, as_read, etag, marked, opened, wish
@@ -114,7 +114,10 @@ def test_what_another_wrote_into_a_file_that_was_new_stays_when_it_is_undone(tmp
     write(tmp_path, {MARK: text + "- id: z3f9a2q7\n  quote: I kept it to myself.\n  codes: [stigma]\n"})
     desk.look()
     undo.undo(desk, wish())
-    assert [e.id for e in desk.own("P01").excerpts] == ["z3f9a2q7"]  # type: ignore[union-attr]
+    own = desk.own("P01")
+    assert own is not None
+    assert [e.id for e in own.excerpts] == ["z3f9a2q7"]
+    assert own.text == desk.study.sources["P01"].sha
 
 
 def test_a_step_that_another_changed_meanwhile_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
@@ -153,21 +156,10 @@ def test_a_new_edit_ends_what_could_be_done_again(tmp_path: Path) -> None:
 
 def test_several_files_of_one_step_go_back_together_or_not_at_all(tmp_path: Path) -> None:
     desk = start(tmp_path, FORMS[1])
-    new = "annotations/P01.RS.yaml"
     first = files(tmp_path)
-
-    def memo(text: str) -> str:
-        return text + "# noted\n"
-
-    held = (current(desk, MARK), current(desk, "charts/P01.md"), current(desk, new))
-    paths = (MARK, "charts/P01.md", new)
-    done = save_all(
-        desk,
-        [(path, was, memo) for path, was in zip(paths, held, strict=True)],
-        "three noted",
-        cell="P01/family",
-    )
-    assert done == 3
+    paths = (MARK, "charts/P01.md", "annotations/P01.RS.yaml")
+    made = [changed(desk, path, bytes_of(desk, path), lambda text: text + "# noted\n") for path in paths]
+    desk.steps.did(Step("three noted", tuple(each for each in made if each), cell="P01/family"))
     last = files(tmp_path)
     told = undo.undo(desk, wish()).body
     assert (told["cell"], files(tmp_path)) == ("P01/family", first)

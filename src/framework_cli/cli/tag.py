@@ -49,7 +49,7 @@ def tag(
     from framework_cli.cli.coder import who
     from framework_cli.cli.opening import open_study, usage_error
     from framework_cli.read import composed, suggest
-    from framework_cli.revise import RefusedError, mark_read
+    from framework_cli.revise import RefusedError, mark_read, unheard
     from framework_cli.revise import tag as tagged
 
     opened = open_study(context)
@@ -74,8 +74,8 @@ def tag(
     except RefusedError as refused:
         usage_error(str(refused))
     carry_out(study.root, edit)
-    if not _heard(text, place):
-        typer.echo("only interviewers speak there, so it counts nowhere: quote the answer as well", err=True)
+    if note := unheard(text, place):
+        typer.echo(note, err=True)
 
 
 def untag(
@@ -98,14 +98,6 @@ def untag(
     except RefusedError as refused:
         usage_error(str(refused))
     carry_out(study.root, edit)
-
-
-def _heard(source: "Source", place: tuple[int, int]) -> bool:
-    """Whether the passage counts: a participant speaks in it, or the source is not talk."""
-    from framework_cli.index.attribution import Talk
-    from framework_cli.model.source import Kind
-
-    return source.kind in (Kind.DOCUMENT, Kind.NOTES) or Talk(source).of(*place).participant
 
 
 def _place(source: "Source", codes: list[str], quote: str | None) -> tuple[int, int]:

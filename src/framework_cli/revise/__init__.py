@@ -4,7 +4,17 @@ What comes in is a study with its index and a wish; what goes out is an `Edit` t
 Called by the commands that change coding and by the coding page; `new_entry` also by the import of segments.
 """
 
-from framework_cli.revise.coding import Edit, RefusedError, at_place, at_quote, mark_read, tag, untag, without
+from framework_cli.revise.coding import (
+    Edit,
+    RefusedError,
+    at_place,
+    at_quote,
+    mark_read,
+    tag,
+    unheard,
+    untag,
+    without,
+)
 from framework_cli.revise.entry import new_entry
 
 __all__ = [
@@ -15,6 +25,7 @@ __all__ = [
     "mark_read",
     "new_entry",
     "tag",
+    "unheard",
     "untag",
     "without",
 ]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framework_cli.index import span
+from framework_cli.index.attribution import Talk
 from framework_cli.index.normal import Normal, normalise
 from framework_cli.model.excerpt import Annotations, Excerpt, Place
 from framework_cli.model.passage import Index, Passage
-from framework_cli.model.source import Source
+from framework_cli.model.source import Kind, Source
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of, typed
 from framework_cli.read import suggest
@@ -128,6 +129,13 @@ def tag(
     lines = f"{first}-{last}" if last > first else f"{first}"
     said = f"{excerpt.id} at {source.id}:{lines} tagged {_words(codes, open)}"
     return Edit(path, change, excerpt.id, said)
+
+
+def unheard(source: Source, place: tuple[int, int]) -> str:
+    """What to say of a passage in which only interviewers speak; empty for one that counts."""
+    if source.kind in (Kind.DOCUMENT, Kind.NOTES) or Talk(source).of(*place).participant:
+        return ""
+    return "only interviewers speak there, so it counts nowhere: quote the answer as well"
 
 
 def mark_read(study: Study, source: Source, *, coder: str, on: str) -> Edit:

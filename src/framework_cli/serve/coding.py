@@ -7,10 +7,9 @@ commutes with what others write meanwhile; a change of one names the file's stat
 from collections.abc import Callable
 from datetime import date
 
-from framework_cli.index.attribution import Talk
 from framework_cli.model.excerpt import Excerpt
-from framework_cli.model.source import Kind, Source
-from framework_cli.revise import Edit, mark_read, tag, without
+from framework_cli.model.source import Source
+from framework_cli.revise import Edit, mark_read, tag, unheard, without
 from framework_cli.revise.amending import amend, given, identified, resize
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.passage import Json, handle, placed, unplaced
@@ -20,7 +19,7 @@ from framework_cli.serve.source import agreed, mark_of, own_path, source_named
 from framework_cli.serve.wish import Wish
 
 TRIES = 5  # as often a wish is worked out anew over a file that somebody writes to at the same moment
-ONLY_INTERVIEWERS = "only interviewers speak there, so it counts nowhere: quote the answer as well"
+KEYS = ("codes", "open", "memo", "quotable")
 NOT_AGREED = "this source has an agreed coding, which counts: what is coded here now waits to be agreed on"
 
 
@@ -45,9 +44,11 @@ def add(desk: Desk, wish: Wish) -> Reply:
 
 def change(desk: Desk, wish: Wish) -> Reply:
     """Change an excerpt: its boundaries, its codes or labels, its memo, whether it may be quoted."""
+    if wish.has("start") and any(wish.has(key) for key in KEYS):
+        raise WishError(400, "a place is changed by itself")
     if wish.has("start"):
         return _edited(desk, wish, lambda excerpt: _resized(desk, wish, excerpt))
-    if not any(wish.has(key) for key in ("codes", "open", "memo", "quotable")):
+    if not any(wish.has(key) for key in KEYS):
         raise WishError(400, "say what is to change: a place, codes, open, memo or quotable")
     return _edited(desk, wish, lambda excerpt: _amended(desk, wish, excerpt))
 
@@ -218,9 +219,8 @@ def _amended(desk: Desk, wish: Wish, excerpt: Excerpt) -> Edit:
 
 def _notes(desk: Desk, source: Source, place: tuple[int, int]) -> list[str]:
     """What a coder should know of a passage that was just marked: that it counts nowhere, or not yet."""
-    talk = source.kind not in (Kind.DOCUMENT, Kind.NOTES)
-    found = [ONLY_INTERVIEWERS] if talk and not Talk(source).of(*place).participant else []
-    return found + ([NOT_AGREED] if agreed(desk, source.id) else [])
+    waits = NOT_AGREED if agreed(desk, source.id) else ""
+    return [note for note in (unheard(source, place), waits) if note]
 
 
 def _plainly(desk: Desk, edit: Edit) -> str:

@@ -1,6 +1,6 @@
 """Writing for a handler: one file changed as the command line changes it, read back, and kept for undoing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from hashlib import sha256
 
 from framework_cli.model.diagnostic import Diagnostic, Location
@@ -25,7 +25,7 @@ def etag_of(data: bytes | None) -> str:
 
 
 def bytes_of(desk: Desk, path: str) -> bytes | None:
-    """What a file of the study holds now; None where there is none."""
+    """What a file of the study holds now; None where there is none. Raises OSError."""
     try:
         return (desk.root / path).read_bytes()
     except FileNotFoundError:
@@ -62,37 +62,17 @@ def save(
     The desk reads it back, and the step can be undone. Raises ChangedMeanwhileError where the file holds
     something else by now, and what `write.edit` raises; nothing is written then.
     """
-    done = _written(desk, path, before, change)
+    done = changed(desk, path, before, change)
     if done:
         desk.steps.did(Step(said, (done,), source, excerpt, cell))
     return done is not None
 
 
-def save_all(
-    desk: Desk,
-    wanted: Iterable[tuple[str, bytes | None, Callable[[str], str]]],
-    said: str,
-    *,
-    source: str = "",
-    excerpt: str = "",
-    cell: str = "",
-) -> int:
-    """Change several files, each as `save` does, as one step to be undone; how many changed.
+def changed(desk: Desk, path: str, before: bytes | None, change: Callable[[str], str]) -> FileChange | None:
+    """`save` for one file of a step of several; None where nothing changed.
 
-    Where one is refused those before it stay changed, and can be undone together.
+    What the file holds afterwards is worked out and not read: an editor may have saved since.
     """
-    done: list[FileChange] = []
-    try:
-        for path, before, change in wanted:
-            made = _written(desk, path, before, change)
-            done += [made] if made else []
-    finally:
-        if done:
-            desk.steps.did(Step(said, tuple(done), source, excerpt, cell))
-    return len(done)
-
-
-def _written(desk: Desk, path: str, before: bytes | None, change: Callable[[str], str]) -> FileChange | None:
     was = now = decode(before or b"")
 
     def checked(text: str) -> str:

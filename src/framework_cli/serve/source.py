@@ -9,7 +9,7 @@ from framework_cli.read import suggest
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.passage import Json, placed, shown, unplaced
 from framework_cli.serve.reply import Reply, WishError
-from framework_cli.serve.saving import bytes_of, etag_of, told
+from framework_cli.serve.saving import NO_FILE, told
 from framework_cli.serve.wish import Wish
 
 
@@ -17,7 +17,7 @@ def source(desk: Desk, wish: Wish) -> Reply:
     """A transcript with its excerpts, as the view shows them."""
     text = source_named(desk, wish.path["id"])
     own = desk.own(text.id)
-    etag = own.sha if own else etag_of(bytes_of(desk, own_path(desk, text.id)))
+    etag = own.sha if own else NO_FILE
     cases = [_case(desk, *belonging) for belonging in dict.fromkeys(text.belongs())]
     lost = (u for u in desk.index.unresolved if u.excerpt.source == text.id and desk.shows(u.excerpt))
     body: Json = {

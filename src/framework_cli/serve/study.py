@@ -7,6 +7,7 @@ from framework_cli.model.codebook import Code
 from framework_cli.model.diagnostic import Diagnostic, Location
 from framework_cli.model.excerpt import AGREED, Excerpt
 from framework_cli.model.severity import Severity
+from framework_cli.read.torn import LOSING
 from framework_cli.serve import version
 from framework_cli.serve.desk import VIEWS, Desk
 from framework_cli.serve.passage import Json, shown
@@ -70,10 +71,10 @@ def _where(desk: Desk) -> Json:
 
 
 def problems(desk: Desk) -> Json:
-    """What is wrong in the files, the worst first; blind, nothing from others' files."""
+    """What is wrong in the files, the worst first; blind, nothing that speaks of others' files."""
     found = [each for each in desk.found if not any(desk.hidden(path) for path in _paths(each))]
     count = Counter(each.severity for each in found)
-    first = sorted(found, key=lambda each: _RANK[each.severity])[:LISTED]
+    first = sorted(found, key=lambda each: (each.rule not in LOSING, _RANK[each.severity]))[:LISTED]
     return {
         "errors": count[Severity.ERROR],
         "warnings": count[Severity.WARNING],

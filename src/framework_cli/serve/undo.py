@@ -1,5 +1,7 @@
 """Undoing and doing again: a step's files are put back, or merged with what was changed since."""
 
+from framework_cli.read.files import decode
+from framework_cli.read.prose import front_matter
 from framework_cli.revise.merge import merge
 from framework_cli.serve.coding import shown_as
 from framework_cli.serve.desk import Desk
@@ -9,6 +11,7 @@ from framework_cli.serve.steps import FileChange, Step
 from framework_cli.serve.wish import Wish
 from framework_cli.write import EntryGoneError, put_back
 from framework_cli.write.annotations import new_file
+from framework_cli.write.sheet import Contents, Sheet
 
 TRIES = 5
 
@@ -57,18 +60,20 @@ def _back(desk: Desk, change: FileChange) -> FileChange:
         return FileChange(change.path, now, change.before)
     if now is None or change.after is None:
         raise _conflict(change.path, "was deleted since" if now is None else "was made anew since")
-    theirs = change.before if change.before is not None else _emptied(change)
+    theirs = change.before if change.before is not None else _emptied(change.after, change.path)
     merged = merge(change.after, now, theirs, change.path)
     if merged.conflicts or merged.by_lines:
         raise _conflict(change.path, "was changed since, at the same entry or cell")
     return FileChange(change.path, now, merged.data)
 
 
-def _emptied(change: FileChange) -> bytes:
-    """What stands for no file where others have written into it since: one without entries."""
-    if change.path.endswith(".yaml"):
-        return new_file().encode()
-    return b""
+def _emptied(made: bytes, path: str) -> bytes:
+    """What stands for no file where others have written into the new one since: its opening lines alone."""
+    text = decode(made)
+    if path.endswith(".md"):
+        return text[: (front_matter(text) or (0, 0, 0))[2]].encode()
+    sha = Contents.of(Sheet.of(text)).top.get("text", "")
+    return new_file(text=sha).encode()
 
 
 def _conflict(path: str, why: str) -> WishError:
