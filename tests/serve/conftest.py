@@ -108,9 +108,9 @@ def desk_of(root: Path, coder: str = "AK") -> Desk:
 
 
 @contextmanager
-def serving(desk: Desk, start: str = "/") -> Iterator[Client]:
+def serving(desk: Desk, start: str = "/", port: int = 0) -> Iterator[Client]:
     """A real server on a real socket, as long as the block lasts; the client has not opened the link yet."""
-    listening = bound(0)
+    listening = bound(port)
     server, link = made(desk, listening, start)
     thread = Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])))
     thread.start()

@@ -25,7 +25,8 @@ export async function show(root, route, app) {
   const row = rowNamed(app, route.parts[0] ?? "");
   const at = await app.get(address(row, route.parts[1] ?? ""));
   const code = route.parts[2] ?? wanted;
-  return build(root, at, code, app, Boolean(route.parts[2]) || Boolean(wanted));
+  /* One is here to write; on a telephone the keyboard would cover half of it. */
+  return build(root, at, code, app, !matchMedia("(pointer: coarse)").matches);
 }
 const address = ({ case: id, wave }, theme, all = false) => `/api/cells/${encodeURIComponent(id)}/${encodeURIComponent(theme)}?wave=${encodeURIComponent(wave)}${all ? "&all=1" : ""}`;
 
@@ -117,9 +118,7 @@ function build(root, first, code, app, focus) {
   }
   function move(to, theme) {
     if (!to || !theme) return app.announce("There is no further one");
-    const inList = list.node.contains(document.activeElement);
     if (theme !== at.theme.id) wanted = "";
-    list.leftFrom = inList;
     return app.go(cellAddress(app, to, theme));
   }
 
