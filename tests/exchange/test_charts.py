@@ -1,6 +1,9 @@
 """Charts out as a workbook, edited as people do, and back: nothing that a person wrote is lost."""
 
+import datetime as dt
+import errno
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from typer.testing import CliRunner
 
 from framework_cli.cells import grid
@@ -214,7 +218,7 @@ def test_both_changed_is_a_conflict_until_somebody_decides(root: Path) -> None:
     held = chart.read_bytes()
     done = back(root, file, "--report", root.parent / "waits.csv")
     assert (done.exit_code, done.stdout) == (1, "charts/P01.md\n")
-    assert "conflict: P02/stigma: changed in the workbook and in the study" in done.stderr
+    assert "conflict: P02/stigma ('1 Support'!D5): changed in the workbook and in the study" in done.stderr
     assert "Told his aunt." in done.stderr and "told no one" in done.stderr
     assert chart.read_bytes() == held
     assert "P02/stigma,conflict," in (root.parent / "waits.csv").read_text(encoding="utf-8")
@@ -248,18 +252,18 @@ def test_a_cell_marked_as_not_asked_waits(root: Path) -> None:
     ("words", "reason"),
     [
         ("Nothing said.", "chart --mark nothing-said 007/family"),
-        ("=1+1", "holds a formula"),
+        ("=1+1", "takes it for a formula: type an apostrophe"),
+        (dt.date(2026, 4, 3), "takes it for a date or time"),
+        (12.5, "takes it for a number"),
+        (True, "takes it for a truth value"),
         ("Fine\n\n# A heading", "would end the cell"),
         (LONG.replace("to the\n", "to the "), "these were the words of P01/family"),
     ],
 )
-def test_what_cannot_be_a_summary_waits_with_its_reason(root: Path, words: str, reason: str) -> None:
+def test_what_cannot_be_a_summary_waits_with_its_reason(root: Path, words: object, reason: str) -> None:
     file, before = export(root), files(root)
     edit(file, put("P01", "family", "Other words of hers."))
     edit(file, put("007", "family", words))
-    back(root, file, "--take", "study=P01/family")
-    done = back(root, file, "--take", "study=P01/family", "--take", "study=P02/*")
-    assert done.exit_code == 1
     done = back(root, file, "--take", "study=P01/family")
     assert done.exit_code == 1 and files(root) == before
     assert reason in done.stderr
@@ -324,7 +328,8 @@ def test_a_row_twice_with_other_words_is_no_answer(root: Path) -> None:
     edit(file, twice)
     done = back(root, file, "--take", "workbook=*")
     assert done.exit_code == 1 and files(root) == before
-    assert "it stands twice, with different words: sheet “1 Support”, row 6, and sheet" in done.stderr
+    assert "it stands twice, with different words: '1 Support'!C6 and '1 Support'!C8" in done.stderr
+    assert "Her sister" in done.stderr and "Sister came." in done.stderr
 
 
 def test_rich_text_and_other_line_ends_are_words_like_others(root: Path) -> None:
@@ -376,12 +381,171 @@ themes:
     assert "this is a workbook of “Trial & error”: 1 of its 3 cases and 0 of its 3 columns" in done.stderr
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + b"\0" * 18, b"no workbook"])
-def test_what_is_no_workbook_is_refused_in_a_sentence(root: Path, tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b"PK\x05\x06" + b"\0" * 18, "cannot be read"),
+        (b"case,family\nP01,words\n", "was it another kind of file, renamed?"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "is protected with a password"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_in_a_sentence(
+    root: Path, tmp_path: Path, data: bytes, reason: str
+) -> None:
     file = tmp_path / "x.xlsx"
     file.write_bytes(data)
     done = back(root, file)
-    assert done.exit_code == 1 and "error: " in done.stderr and "Traceback" not in done.output
+    assert done.exit_code == 1 and reason in done.stderr and "Traceback" not in done.output
+
+
+def test_a_matrix_of_nvivo_is_called_one(root: Path, shared: Path) -> None:
+    done = back(root, shared / "nvivo-matrices/matrices/Int01_ID731.xlsx")
+    assert done.exit_code == 1
+    assert "this is a matrix that NVivo made" in done.stderr and "framework import segments" in done.stderr
+    other = back(root, shared / "nvivo-matrices/records/refinements.xlsx")
+    assert "for other tables see `framework import --help`" in other.stderr
+
+
+def repacked(file: Path, change: Callable[[str, str], str]) -> None:
+    """Change the parts of a workbook as they are stored."""
+    data, stream = file.read_bytes(), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name).decode()))
+    file.write_bytes(stream.getvalue())
+
+
+def test_words_that_look_like_an_escape_stay_words(root: Path) -> None:
+    """As a spreadsheet program stores what somebody typed: a carriage return, and words that read so."""
+    file = export(root)
+    edit(file, put("P01", "family", "MARK"))
+    stored = "typed _x005F_x000D_ and _x005F_x005F_ and _x005f_x0041_,_x000D_\nsent"
+    repacked(file, lambda name, part: part.replace(">MARK<", f">{stored}<"))
+    assert back(root, file).exit_code == 0
+    text = (root / "charts/P01.md").read_text(encoding="utf-8")
+    assert "\ntyped _x000D_ and _x005F_ and _x0041_,\nsent\n" in text
+    before = files(root)
+    assert "0 cells changed, 9 the same" in back(root, export(root)).stderr
+    assert files(root) == before
+
+
+def test_a_tab_that_a_program_made_a_space_is_no_change(root: Path) -> None:
+    chart = root / "charts/P01.md"
+    chart.write_text(chart.read_text(encoding="utf-8").replace("Her sister", "Her\tsister"), encoding="utf-8")
+    file, before = export(root), files(root)
+    old = at(openpyxl.load_workbook(file).worksheets[1], "P01", "family").value
+    assert old.startswith("Her sister")
+    assert "0 cells changed" in back(root, file).stderr and files(root) == before
+    edit(file, put("P01", "family", old.replace("every week", "each week")))
+    assert back(root, file).exit_code == 0
+    assert "Her\tsister came each week" in chart.read_text(encoding="utf-8"), "what was not edited stays"
+
+
+def test_the_words_for_a_blank_cell_are_no_summary(root: Path) -> None:
+    file, before = export(root), files(root)
+    edit(file, put("P01", "family", "(not yet charted)"))
+    done = back(root, file)
+    assert done.exit_code == 1 and files(root) == before
+    assert "to take a summary away empty its cell" in done.stderr
+
+
+def test_the_hidden_sheet_is_known_by_what_it_says(root: Path) -> None:
+    file = export(root)
+
+    def rename(book: Any) -> None:
+        for number, sheet in enumerate(book.worksheets):
+            sheet.title = f"Sheet{number}"
+
+    edit(file, rename)
+    edit(file, put("P01", "family", "Sister came."))
+    assert back(root, file).stdout == "charts/P01.md\n"
+
+
+def test_a_marker_that_somebody_made_up_costs_no_time(root: Path) -> None:
+    file = export(root)
+
+    def absurd(book: Any) -> None:
+        for row in book["framework"].iter_rows():
+            if row[0].value == "cell":
+                row[5].value = "999999"
+
+    edit(file, absurd)
+    done = back(root, file)
+    assert done.exit_code == 1 and "part 2 of 999999 is empty or gone" in done.stderr
+
+
+def test_words_that_were_not_read_make_the_exit_code_1(root: Path) -> None:
+    file, before = export(root), files(root)
+
+    def rename(book: Any) -> None:
+        sheet = book.worksheets[1]
+        sheet.cell(4, 3).value = "1.1 Kin"
+        sheet.delete_rows(3)
+
+    edit(file, rename)
+    done = back(root, file)
+    assert done.exit_code == 1 and files(root) == before
+    assert "column “1.1 Kin” of sheet “1 Support” is none of the export's, and was not read" in done.stderr
+    assert "is it “1.1 Help from family”? then call it so" in done.stderr
+
+    edit(export(root), lambda book: book.worksheets[1].cell(FIRST, CASE, None))
+    edit(
+        root.parent / "charts.xlsx", lambda book: setattr(book.worksheets[1].cell(FIRST, CASE), "value", None)
+    )
+    done = back(root, root.parent / "charts.xlsx")
+    assert done.exit_code == 1 and "some words in the workbook were not read" in done.stderr
+
+
+def test_a_comment_on_a_cell_stays_in_the_workbook_and_is_mentioned(root: Path) -> None:
+    file = export(root)
+
+    def annotate(book: Any) -> None:
+        at(book.worksheets[1], "P01", "family").comment = Comment("Check.", "A board")
+
+    edit(file, annotate)
+    assert "1 comment on cells: they stay in the workbook" in back(root, file).stderr
+
+
+def test_a_comment_that_is_never_closed_is_warned_of(root: Path) -> None:
+    file = export(root)
+    edit(file, put("P01", "family", "She came [@k3f9a2q7]. [[Check this"))
+    done = back(root, file)
+    assert done.exit_code == 0 and "P01/family opens a comment [[ that nothing closes" in done.stderr
+
+
+def test_many_that_wait_are_listed_and_only_some_shown_whole(root: Path) -> None:
+    file = export(root)
+
+    def more(book: Any) -> None:
+        for number in range(20):
+            book.worksheets[1].append([f"p{number}", None, f"words {number}"])
+
+    edit(file, more)
+    done = back(root, file)
+    assert done.stderr.count("unknown: p") == 20 and done.stderr.count("in the workbook\n") < 20
+    assert "the study has no case “p1”: did you mean “P01”?" in done.stderr
+    assert "both versions of all of them: --report FILE" in done.stderr
+
+
+def test_where_one_file_cannot_be_written_none_is_and_none_is_begun(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, before = export(root), files(root)
+    edit(file, put("P01", "family", "Sister came."))
+    edit(file, put("007", "stigma", "Nobody knew [@m2x8d0aa]."))
+    real, calls = Path.replace, []
+
+    def refuses(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == 3:
+            raise OSError(errno.EIO, "Input/output error")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuses)
+    done = back(root, file)
+    assert done.exit_code == 1 and "nothing was written: Input/output error" in done.stderr
+    assert files(root) == before
 
 
 def test_a_workbook_without_the_hidden_sheet_is_refused(root: Path) -> None:
@@ -389,7 +553,7 @@ def test_a_workbook_without_the_hidden_sheet_is_refused(root: Path) -> None:
     edit(file, lambda book: book.remove(book["framework"]))
     done = back(root, file)
     assert done.exit_code == 1
-    assert "export one with `framework chart -o FILE.xlsx`" in done.stderr
+    assert "export a workbook with `framework chart -o FILE.xlsx`" in done.stderr
 
 
 def test_a_take_that_names_nothing_is_an_error_and_nothing_is_written(root: Path) -> None:

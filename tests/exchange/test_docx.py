@@ -149,7 +149,8 @@ def test_absurd_nesting_is_refused() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "the file is no Office package, or damaged"),
+        (b"", "the file is empty"),
+        (b"case,words", "the file is no Office package"),
         (b"PK\x03\x04 not really", "the file is no Office package, or damaged"),
         (docx(""), "the document holds no text"),
         (docx("<w:p>"), "the file holds broken XML (line 1)"),

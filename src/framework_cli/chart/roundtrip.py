@@ -28,7 +28,8 @@ _WRAPPED = 60  # characters of a line that may go on in the next
 _BEGINS = re.compile(r"\s*(?:[-*+>|#]|\d+[.)]\s|\[\[|<!--)")
 _BLANK = " \t"
 _TOKENS = re.compile(r"[ \t\n]+|[^ \t\n]+")
-# How workbooks write control characters. Who reads one cannot tell such words from what they stand for.
+# How workbooks write control characters, and words that look so. Not every program that saves one keeps
+# the two apart (openpyxl does not), so that one for the other is no change that a person made.
 _CONTROL = re.compile(r"_x00([01][0-9A-Fa-f]|5F)_")
 _NO_CHARACTERS = re.compile("[\ufffe\uffff]")  # XML cannot hold them
 
@@ -61,11 +62,12 @@ def shown(words: str) -> str:
     """A cell's words as they stand in a workbook: every character but the line breaks of a wrapped paragraph.
 
     A line of 60 characters or more goes on in the next, as Markdown has it, unless that begins a list, a
-    comment or the like, or the line ends with a hard break (two spaces).
+    comment or the like, or the line ends with a hard break (two spaces). A tab is a space: LibreOffice
+    loses it in an .ods file.
     """
     lines: list[str] = []
     hard = True
-    for line in fitting(words).replace("\r\n", "\n").split("\n"):
+    for line in fitting(words).replace("\r\n", "\n").replace("\t", " ").split("\n"):
         if lines and not hard and _goes_on(lines[-1], line):
             lines[-1] = f"{lines[-1]} {line.strip(_BLANK)}"
         else:
@@ -84,10 +86,10 @@ def written(before: str, text: str) -> str:
     What was not changed keeps its own line breaks; a line break that a paragraph would swallow becomes a
     hard one, so that the workbook shows again what was written in it.
     """
-    text = normal(text)
+    text = plain(text)
     spliced = _spliced(before, text)
     for found in ("".join(spliced), "".join(map(_kept, spliced)), text, _hard(text)):
-        if normal(shown(found)) == text:
+        if plain(shown(found)) == text:
             return found.strip()
     return text
 
@@ -122,11 +124,15 @@ def _hard(text: str) -> str:
     return "\n".join([*broken, lines[-1]])
 
 
-def normal(words: str) -> str:
-    """Words without what spreadsheet programs change by themselves: kinds of line ends, blank edges."""
-    plain = _CONTROL.sub(_character, fitting(words))
-    lines = plain.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def plain(words: str) -> str:
+    """Words without what spreadsheet programs change by themselves: kinds of line ends, blank edges, tabs."""
+    lines = fitting(words).replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip(_BLANK) for line in lines).strip()
+
+
+def normal(words: str) -> str:
+    """Words to be compared: also without what some programs confuse, control characters and their escapes."""
+    return plain(_CONTROL.sub(_character, words))
 
 
 def _character(found: re.Match[str]) -> str:

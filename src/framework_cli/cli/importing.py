@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from framework_cli.model.study import Study
 
 SIDES = ("workbook", "study")
+_BESIDE = 12  # cells that wait are shown side by side; what is more goes into a report
 
 
 def sides(take: Iterable[str]) -> list[tuple[str, str]]:
@@ -53,7 +54,7 @@ def bring_charts(study: "Study", file: Path, take: Sequence[str], report: Path |
         _report(report, done)
     for path in () if dry_run else done.paths:
         typer.echo(path)
-    return 1 if done.waiting or failed(done.notes) else 0
+    return 1 if done.waiting or made.unread or failed(done.notes) else 0
 
 
 def _tell(made: "Plan", done: "Brought", dry_run: bool) -> None:
@@ -67,20 +68,24 @@ def _tell(made: "Plan", done: "Brought", dry_run: bool) -> None:
     counts += [f"{len(made.settled)} kept as in the study"] if made.settled else []
     counts += [f"{len(done.waiting)} left for you to decide"] if done.waiting else []
     typer.echo(f"  {', '.join(counts)}", err=True)
-    for change in done.waiting:
-        _waiting(change)
+    for number, change in enumerate(done.waiting):
+        _waiting(change, whole=number < _BESIDE)
+    if len(done.waiting) > _BESIDE:
+        typer.echo("  both versions of all of them: --report FILE", err=True)
+    if made.unread:
+        typer.echo("  some words in the workbook were not read: see the warnings above", err=True)
     if any(change.what.takeable for change in done.waiting):
         typer.echo(
             "  decide with --take workbook=CELL or --take study=CELL; nothing was written for these", err=True
         )
 
 
-def _waiting(change: "Change") -> None:
-    """A cell that waits, with both versions side by side."""
+def _waiting(change: "Change", *, whole: bool) -> None:
+    """A cell that waits and where it stands in the workbook; if `whole` with both versions side by side."""
     from framework_cli.render.beside import beside
 
-    typer.echo(f"  {change.what.value}: {change.key}: {change.why}", err=True)
-    if not (change.study or change.workbook):
+    typer.echo(f"  {change.what.value}: {change.key} ({change.place}): {change.why}", err=True)
+    if not whole or not (change.study or change.workbook):
         return
     for line in beside(change.study, change.workbook, ("in the study", "in the workbook")):
         typer.echo(line, err=True)
@@ -91,9 +96,9 @@ def _report(report: Path, done: "Brought") -> None:
     from framework_cli.cli.output import show_table
     from framework_cli.model.table import Table
 
-    columns = ("cell", "what", "why", "study", "workbook")
+    columns = ("cell", "what", "why", "place", "study", "workbook")
     rows = [
-        (str(each.key), each.what.value, each.why, each.study, each.workbook)
+        (str(each.key), each.what.value, each.why, each.place, each.study, each.workbook)
         for each in (*done.waiting, *done.changes)
     ]
     show_table(Table(columns, rows), None, report)

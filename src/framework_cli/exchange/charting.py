@@ -11,7 +11,7 @@ from framework_cli.exchange.note import Note, refused, warned
 from framework_cli.model.cell import Cell, CellKey, ChartFile
 from framework_cli.model.passage import Belonging
 from framework_cli.model.study import Study
-from framework_cli.read.charts import CITED, cells_of
+from framework_cli.read.charts import CITED, COMMENT, cells_of
 from framework_cli.write import EntryGoneError, Rewrite, SpliceError, edit_together
 from framework_cli.write.charts import new_chart
 from framework_cli.write.summaries import put_words
@@ -98,6 +98,8 @@ def _remarks(study: Study, done: Iterable[Change]) -> Iterator[Note]:
             yield warned(f"{change.key} does not cite {', '.join(lost)} any more")
         if strange := [id for id in after if id not in known and id not in before]:
             yield warned(f"{change.key} cites {', '.join(strange)}, which no coder has")
+        if _open(change.workbook) and not _open(change.study):
+            yield warned(f"{change.key} opens a comment [[ that nothing closes", "write ]] where it ends")
         cell: Cell | None = cells.get(change.key)
         if cell and cell.reviewed:
             yield Note(f"{change.key} was reviewed by {cell.reviewed} before this change")
@@ -106,6 +108,11 @@ def _remarks(study: Study, done: Iterable[Change]) -> Iterator[Note]:
     if unmarked:
         names = " ".join(map(str, unmarked[:3])) + (" …" if len(unmarked) > 3 else "")
         yield Note(f"not marked as charted by this import: framework chart --mark charted {names}")
+
+
+def _open(words: str) -> bool:
+    """Whether a comment is begun and not closed."""
+    return "[[" in COMMENT.sub("", words)
 
 
 def _cited(words: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from framework_cli.cells.waves import Waves
@@ -12,9 +12,16 @@ from framework_cli.exchange.workbook import Workbook, joined
 from framework_cli.model.cell import Cell, CellKey, State
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of
+from framework_cli.read import suggest
 
 _SHORT = 20  # characters of a text that may stand in two cells by chance
-_STATES = {"not asked": State.NOT_ASKED, "nothing said": State.NOTHING_SAID}
+_STATES = {
+    "not asked": State.NOT_ASKED,
+    "nothing said": State.NOTHING_SAID,
+    "not yet charted": State.UNCHARTED,
+    "uncharted": State.UNCHARTED,
+}
+_TAKE_BACK = "to take a summary away empty its cell"
 Take = tuple[str, str]  # whose version, of the cells that fit a pattern
 
 
@@ -45,20 +52,21 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell that the workbook would change: both versions as workbooks show them, and why it waits."""
+    """One cell that the workbook would change: both versions as workbooks show them, why it waits, where."""
 
     key: CellKey
     what: What
     study: str
     workbook: str
     why: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a workbook comes to: changes to be written, changes that wait, and how many cells are the same.
 
-    `settled` were decided for the study's version.
+    `settled` were decided for the study's version; `unread` says that words in it were not read.
     """
 
     changes: tuple[Change, ...] = ()
@@ -66,6 +74,7 @@ class Plan:
     settled: tuple[CellKey, ...] = ()
     same: int = 0
     notes: tuple[Note, ...] = ()
+    unread: bool = False
 
 
 @dataclass(slots=True)
@@ -89,6 +98,7 @@ def plan(study: Study, book: Workbook, take: Sequence[Take] = ()) -> Plan:
     for key, pieces in book.pieces.items():
         text, odd = joined(book.kept.get(key), pieces)
         change = _compare(study, book, key, text, odd, cells.get(key), away)
+        change = replace(change, place=pieces[0].place) if change else None
         if change is None:
             found.same += 1
             continue
@@ -106,7 +116,7 @@ def plan(study: Study, book: Workbook, take: Sequence[Take] = ()) -> Plan:
         return order.get(case, len(order)), f"{case}@{wave}", codes.get(code, len(codes)), code
 
     changes, waiting = (tuple(sorted(each, key=rank)) for each in (found.changes, found.waiting))
-    return Plan(changes, waiting, tuple(found.settled), found.same, tuple(notes))
+    return Plan(changes, waiting, tuple(found.settled), found.same, tuple(notes), book.unread)
 
 
 def written(study: Study) -> dict[CellKey, Cell]:
@@ -138,10 +148,10 @@ def _compare(
 ) -> Change | None:
     """What is to be done about one cell; None where nothing is."""
     kept = book.kept.get(key)
-    now = roundtrip.normal(roundtrip.shown(cell.words)) if cell else ""
+    now = roundtrip.plain(roundtrip.shown(cell.words)) if cell else ""
     base = kept.digest if kept else None
     text = _without_blank(text, base)
-    if not odd and (roundtrip.digest(text) == base or text == now):
+    if not odd and (roundtrip.digest(text) == base or roundtrip.normal(text) == roundtrip.normal(now)):
         return None
 
     def change(what: What, why: str) -> Change | None:
@@ -153,9 +163,8 @@ def _compare(
         return change(What.UNKNOWN, unknown) if text else None
     if not text:
         return change(What.CLEARED, "the workbook's cell is empty") if base is not None else None
-    state = _STATES.get(text.strip("()[]. ").replace("-", " ").lower())
-    if state:
-        mend = f"framework chart --mark {state.value} {key}"
+    if state := _STATES.get(text.strip("()[]. ").replace("-", " ").lower()):
+        mend = f"framework chart --mark {state.value} {key}" if state is not State.UNCHARTED else _TAKE_BACK
         return change(What.STATE, f"that is a state and no summary: {mend}")
     other = away.get(roundtrip.digest(text))
     if other and other != key:
@@ -170,7 +179,7 @@ def _compare(
 
 def _without_blank(text: str, base: str | None) -> str:
     """A cell's text without the words that stood there because nobody had written any."""
-    text = roundtrip.normal(text)
+    text = roundtrip.plain(text)
     if base in (None, roundtrip.NOTHING):
         for blank in roundtrip.BLANKS.values():
             if text.startswith(blank) and (base is not None or text == blank):
@@ -185,7 +194,8 @@ def _unknown(study: Study, key: CellKey) -> str:
         went = f": it went into {', '.join(old.into)}" if old and old.into else ""
         return f"{key.code} is not in the codebook any more{went}"
     if key.case not in study.cases:
-        return f"the study has no case “{key.case}”"
+        near = suggest(key.case, study.cases)
+        return f"the study has no case “{key.case}”" + (f": did you mean “{near}”?" if near else "")
     there = any((file.case, file.wave) == (key.case, key.wave) for file in study.charts)
     if key.wave and not there and Waves.of(study).named(study, f"{key.case}@{key.wave}") is None:
         return f"case {key.case} has no wave “{key.wave}”"

@@ -14,12 +14,29 @@ RATIO_LIMIT = 200  # XML packs about 10 to 1, a bomb 1000 to 1
 DEPTH_LIMIT = 200
 
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of encrypted and of older files
+_ZIP = b"PK"
+
+
 class PackageError(ValueError):
-    """A package that is damaged or not to be trusted; the text says why."""
+    """A package that is damaged or not to be trusted; the text says why, `hint` what to do."""
+
+    def __init__(self, why: str, hint: str = "") -> None:
+        super().__init__(why)
+        self.hint = hint
 
 
 def open_package(data: bytes) -> zipfile.ZipFile:
     """Open a package, or raise PackageError for what is no package, is encrypted or a bomb."""
+    if data.startswith(_OLE):
+        raise PackageError(
+            "is protected with a password, or of a version before 2007",
+            "save it anew without one, as .xlsx or .docx",
+        )
+    if not data.startswith(_ZIP):
+        raise PackageError(
+            "is no Office package" if data else "is empty", "was it another kind of file, renamed?"
+        )
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as bad:
@@ -94,4 +111,4 @@ def check_xml(data: bytes) -> None:
 
 def not_read(error: PackageError) -> Note:
     """The refusal of a package."""
-    return refused(f"the file {error}")
+    return refused(f"the file {error}", error.hint)
