@@ -231,7 +231,6 @@ async function pageOf(app, id) {
     page.scroller.addEventListener("scroll", () => remember(), { passive: true });
     page.widths = new ResizeObserver(later(() => stripes(page.paint.seen()), 120));
     page.widths.observe(page.text);
-    page.panel.draw();
     page.told();
   };
   /* Where the address leads; else where one was last; else the beginning. */
@@ -244,6 +243,7 @@ async function pageOf(app, id) {
     else if (query.get("excerpt")) app.notify("That passage is not shown here", { hint: "It was taken out, or it is another coder's: v shows those too." });
     else if (line > 0 && line <= page.doc.lines.length) page.choose(selecting.next(page.doc, null, page.doc.lines[line - 1]));
     else if (last > 0 && page.nodes.length) page.choose(selecting.next(page.doc, null, page.doc.units(last)));
+    if (!page.chosen) page.panel.draw();
     requestAnimationFrame(() => { if (page.chosen) see(page.chosen); });
   };
   page.move = (route) => {

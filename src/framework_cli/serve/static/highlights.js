@@ -9,14 +9,16 @@ const STYLES = { mine: "solid", other: "dotted", agreed: "double" };
 const THICK = { mine: "2px", other: "2px", agreed: "1px" };
 let ready = false;
 
+/* The rules name the lines: a rule for every element is worked out for each, and costs seconds on a long transcript (measured). */
+
 function prepare() {
   if (ready) return;
   ready = true;
   const sheet = new CSSStyleSheet();
   const rules = [];
   for (const hue of HUES) {
-    rules.push(`::highlight(wash-${hue}){background-color:color-mix(in srgb,var(--hue-${hue}) var(--wash),transparent)}`);
-    for (const kind of Object.keys(STYLES)) for (const level of LEVELS) rules.push(`::highlight(${kind}-${hue}-${level}){text-decoration:underline ${STYLES[kind]} ${THICK[kind]} var(--hue-${hue});text-underline-offset:${3 + 4 * level}px;text-decoration-skip-ink:none}`);
+    rules.push(`.line::highlight(wash-${hue}){background-color:color-mix(in srgb,var(--hue-${hue}) var(--wash),transparent)}`);
+    for (const kind of Object.keys(STYLES)) for (const level of LEVELS) rules.push(`.line::highlight(${kind}-${hue}-${level}){text-decoration:underline ${STYLES[kind]} ${THICK[kind]} var(--hue-${hue});text-underline-offset:${3 + 4 * level}px;text-decoration-skip-ink:none}`);
   }
   sheet.replaceSync(rules.join("\n"));
   document.adoptedStyleSheets.push(sheet);
