@@ -73,6 +73,21 @@ def test_of_a_hundred_filters_six_are_seen_and_the_others_wait_behind_one_more_s
     expect(more).to_have_text("More filters")
 
 
+def test_of_a_hundred_attributes_six_stand_in_the_overview_and_beside_a_name(
+    context: BrowserContext, many: Path
+):
+    page = opened(context, many, "overview")
+    assert page.locator("#overview .small:visible").count() == 6
+    page.get_by_text("94 more attributes").click()
+    assert page.locator("#overview .small:visible").count() == 100
+    go(page, "matrix")
+    row = page.locator("#matrix tr:has(a[href='#case-P02'])").bounding_box()
+    assert row is not None
+    assert row["height"] < 200
+    go(page, "case-P02")
+    expect(page.locator("#case-P02 .attributes > span")).to_have_count(100)
+
+
 def test_an_attribute_called_wave_and_the_waves_of_cases_are_two_filters(context: BrowserContext, many: Path):
     page = opened(context, many, "matrix")
     names = page.locator("#matrix .tools label:has(select[data-filter]) > span").all_inner_texts()
@@ -85,6 +100,19 @@ def test_an_attribute_called_wave_and_the_waves_of_cases_are_two_filters(context
     page.locator("select[data-filter]").last.select_option(label="2")
     expect(page.locator(".tally")).to_have_text("1 of 7 rows")
     assert shown_rows(page) == ["P01 · wave 2"]
+
+
+@pytest.mark.parametrize("menu", ["More filters", "Columns"])
+def test_on_a_phone_a_menu_opens_where_its_button_is(context: BrowserContext, many: Path, menu: str):
+    page = opened(context, many, "matrix")
+    page.set_viewport_size({"width": 390, "height": 844})
+    summary = page.locator(".chooser summary", has_text=menu)
+    summary.click()
+    button, box = summary.bounding_box(), page.locator(".chooser[open] .menu").bounding_box()
+    assert button is not None
+    assert box is not None
+    assert 0 < box["y"] - button["y"] < 60
+    assert box["x"] + box["width"] <= 390
 
 
 def test_a_long_menu_of_filters_is_not_cut_off_where_few_rows_are_left(context: BrowserContext, many: Path):

@@ -66,6 +66,19 @@ def test_the_panel_says_who_charted_what_the_case_says_once(context: BrowserCont
     expect(signed).to_have_count(0)
 
 
+def test_a_cell_opens_with_its_own_excerpts_though_its_words_cite_only_those_of_others(
+    context: BrowserContext, tmp_path: Path
+):
+    root = write_study(tmp_path / "study")
+    chart = "---\ncase: P03\n---\n## 1.1 The door {#door}\nAs a porter says [@kdoor0p1].\n"
+    (root / "charts" / "P03.md").write_text(chart, encoding="utf-8", newline="\n")
+    (tmp_path / "report.html").write_bytes(to_html(report(root)).encode())
+    page = context.new_page()
+    page.goto(f"{(tmp_path / 'report.html').as_uri()}#matrix?cell=P03/door")
+    articles = page.get_by_role("dialog").locator("article")
+    assert [each.get_attribute("data-id") for each in articles.all()] == ["q-kdoor0p3"]
+
+
 def test_each_summary_stands_in_the_matrix_in_its_theme_and_in_its_case(page: Page):
     by_part = [page.evaluate(SUMMARIES, f"#{part} td[data-cell]") for part in ("matrix", "themes", "cases")]
     assert by_part[0] == by_part[1] == by_part[2]
