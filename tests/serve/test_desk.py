@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framework_cli.model.cell import CellKey
+from framework_cli.read.files import sha
 from framework_cli.serve import coding, undo
 from framework_cli.serve.reply import WishError
-from tests.check.studies import sound, write
+from tests.check.studies import SOUND, sound, write
 from tests.serve.wishes import MARK, anew, as_read, etag, marked, opened, wish
 
 OTHERS = {
@@ -19,6 +20,20 @@ OTHERS = {
     "annotations/P01.RS.yaml": "- id: m2x8d0aa\n  quote: I kept it to myself.\n  codes: [stigma]\n",
     "annotations/P02.RS.jsonl": '{"id": "n2x8d0ab", "quote": "And you?", "codes": ["gone"]}\n',
 }
+TODAYS = sha(SOUND["transcripts/P01.txt"])
+# Recorded against another text, so that places are searched for.
+OLDER = f"""\
+text: {"0" * 64}
+excerpts:
+- id: k3f9a2q7
+  at: 9:6-9:32
+  quote: My sister came every week.
+  codes: [family]
+- id: m3f9a2q7
+  at: 10:6-10:27
+  quote: Nobody at work know.
+  codes: [stigma]
+"""
 # What an editor, or a pull, may leave of a file.
 VERSIONS = {
     MARK: [
@@ -30,6 +45,9 @@ VERSIONS = {
         "read: {codebook: 9, on: 2024-01-01}\nexcerpts: []\n",
         "\ufeff- id: k3f9a2q7\r\n  quote: Nobody at work knew.\r\n  codes: [stigma]\r\n",
         "<<<<<<< ours\n",
+        OLDER,
+        OLDER + "- id: n3f9a2q8\n  at: 5:6-5:13\n  quote: I kept it\n  codes: [stigma]\n",
+        OLDER + f"- id: n3f9a2q9\n  at: 3:6-3:12\n  quote: Nobody\n  codes: [stigma]\n  text: {TODAYS}\n",
     ],
     "annotations/P02.AK.yaml": [None, "- quote: It was hard.\n  codes: [stigma]\n", "excerpts: 7\n"],
     "annotations/P02.RS.jsonl": [None, '{"quote": "And you?"}\n{"quote"\n', ""],
@@ -51,7 +69,7 @@ def put(root: Path, path: str, text: str | None) -> None:
         write(root, {path: text})
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(changes, max_size=6))
 def test_a_desk_that_read_file_after_file_anew_knows_what_a_new_one_knows(
     edits: list[tuple[str, str | None]],
@@ -103,7 +121,7 @@ def carry_out(desk, what: str, at, more: str) -> None:
         pass
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(wishes, max_size=10))
 def test_a_desk_after_the_pages_wishes_knows_what_a_new_one_knows(listed) -> None:
     with TemporaryDirectory() as folder:

@@ -63,7 +63,7 @@ def one(desk: Desk, number: int) -> None:
             coding.remove(desk, wish(id, etag=etag(desk)))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.sampled_from(FORMS), st.lists(st.integers(0, 50), min_size=1, max_size=8))
 def test_as_many_undone_as_done_gives_the_first_bytes_and_redone_the_last(
     form: str | None, edits: list[int]

@@ -3,7 +3,7 @@
 from framework_cli.history.past import Past
 from framework_cli.index.attribution import Talk
 from framework_cli.index.findings import finding
-from framework_cli.index.places import places
+from framework_cli.index.places import Settled, places
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.excerpt import AGREED, Annotations, Excerpt
 from framework_cli.model.passage import Anchor, Index, Passage, Status, Unresolved
@@ -15,20 +15,25 @@ from framework_cli.read.memory import no_collection
 
 
 def build(
-    study: Study, *, progress: Progress | None = None, cache: bool = True
+    study: Study,
+    *,
+    progress: Progress | None = None,
+    cache: bool = True,
+    settled: Settled | None = None,
 ) -> tuple[Index, list[Diagnostic]]:
     """Resolve every excerpt of a study.
 
     Annotations for a source that the study does not have are left out (another rule reports them).
     Findings: lost (F203), ambiguous (F204), changed (F205), deleted (F206), and out of date but found
-    (F207). Git is asked for the text that was coded where a transcript has changed since.
+    (F207). Git is asked for the text that was coded where a transcript has changed since. `settled` is what
+    whoever builds again and again remembers of such places from one time to the next.
     """
     with no_collection(), Past(study.root) as past:
-        return _built(study, progress, Pack(study.root, "places") if cache else None, past)
+        return _built(study, progress, Pack(study.root, "places") if cache else None, past, settled)
 
 
 def _built(
-    study: Study, progress: Progress | None, pack: Pack | None, past: Past
+    study: Study, progress: Progress | None, pack: Pack | None, past: Past, settled: Settled | None
 ) -> tuple[Index, list[Diagnostic]]:
     passages: list[Passage] = []
     unresolved: list[Unresolved] = []
@@ -38,7 +43,7 @@ def _built(
         talk = Talk(source)
         here: list[Passage] = []
         agreed = any(file.coder == AGREED for file in files)
-        placed = places(source, files, pack, past)
+        placed = places(source, files, pack, past, settled)
         for file, anchors in zip(files, placed.files, strict=True):
             counts = not agreed or file.coder == AGREED
             for excerpt, anchor in zip(file.excerpts, anchors, strict=True):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from framework_cli.history.past import Missing, Past
 from framework_cli.index.resolve import resolve
-from framework_cli.model.excerpt import Annotations, Excerpt
+from framework_cli.model.excerpt import Annotations, Excerpt, Place
 from framework_cli.model.passage import Anchor, Candidate, Status
 from framework_cli.model.source import Source
 from framework_cli.read.cache import Pack
@@ -17,6 +17,11 @@ _STATUSES = tuple(Status)
 _CODES = {status: n for n, status in enumerate(_STATUSES)}
 
 
+# What was found of entries recorded against one older text: why that is not known, and an anchor for each.
+Settled = dict[tuple[str, str, tuple[tuple[str | Place | None, ...], ...]], tuple[str, list[Anchor]]]
+MOST_SETTLED = 200
+
+
 class Places(NamedTuple):
     """An anchor for each excerpt, file by file; and why a text that was coded is not known, if one is not."""
 
@@ -24,12 +29,19 @@ class Places(NamedTuple):
     lack: Missing | None
 
 
-def places(source: Source, files: Sequence[Annotations], pack: Pack | None, past: Past) -> Places:
+def places(
+    source: Source,
+    files: Sequence[Annotations],
+    pack: Pack | None,
+    past: Past,
+    settled: Settled | None = None,
+) -> Places:
     """Find the excerpts of a source, or remember where they were found.
 
     All coders' excerpts whose places were recorded against one text are resolved together: they are
     each other's neighbours. Only what had to be searched for is remembered, as numbers; what had to
-    do without the text that was coded is searched for again once git may know more.
+    do without the text that was coded is searched for again once git may know more. `settled` is what one
+    process remembers: that an entry is added beside them changes nothing for those of an older text.
     """
     excerpts = [excerpt for file in files for excerpt in file.excerpts]
     recorded = [excerpt.text or file.text for file in files for excerpt in file.excerpts]
@@ -40,7 +52,7 @@ def places(source: Source, files: Sequence[Annotations], pack: Pack | None, past
         _, lack, frozen = kept
         found = [_thaw(item) for item in frozen]
     else:
-        lack, found = _resolved(source, excerpts, recorded, past)
+        lack, found = _resolved(source, excerpts, recorded, past, settled)
         if pack is not None and key:
             known = past.traces(source.path) if lack else ""
             pack.put(key, [known, lack, [_freeze(anchor) for anchor in found]])
@@ -49,7 +61,11 @@ def places(source: Source, files: Sequence[Annotations], pack: Pack | None, past
 
 
 def _resolved(
-    source: Source, excerpts: Sequence[Excerpt], recorded: Sequence[str], past: Past
+    source: Source,
+    excerpts: Sequence[Excerpt],
+    recorded: Sequence[str],
+    past: Past,
+    settled: Settled | None,
 ) -> tuple[str, list[Anchor]]:
     """Why an old text is not known (or nothing), and an anchor for each excerpt.
 
@@ -62,13 +78,31 @@ def _resolved(
     found: dict[int, Anchor] = {}
     for text, members in groups.items():
         group = [excerpts[n] for n in members]
-        same_text = text == source.sha if text else None
-        old = past.text(source.path, text) if same_text is False else None
-        if isinstance(old, Missing):
-            lack, old = lack or old.name, None
-        anchors = resolve(source.text, group, lines=source.lines, same_text=same_text, old=old)
+        if text == source.sha:
+            anchors = resolve(source.text, group, lines=source.lines, same_text=True)
+        else:
+            why, anchors = _searched(source, text, group, past, settled)
+            lack = lack or why
         found.update(zip(members, anchors, strict=True))
     return lack, [found[n] for n in range(len(excerpts))]
+
+
+def _searched(
+    source: Source, text: str, group: Sequence[Excerpt], past: Past, settled: Settled | None
+) -> tuple[str, list[Anchor]]:
+    """The places of entries recorded against another text, or against none; and why that is not known."""
+    key = source.sha, text, tuple((each.quote, each.at, each.before, each.after) for each in group)
+    if settled is not None and key in settled:
+        return settled[key]
+    old = past.text(source.path, text) if text else None
+    lack, old = (old.name, None) if isinstance(old, Missing) else ("", old)
+    same_text = False if text else None
+    anchors = resolve(source.text, group, lines=source.lines, same_text=same_text, old=old)
+    if settled is not None:
+        if len(settled) >= MOST_SETTLED:
+            settled.clear()
+        settled[key] = lack, anchors
+    return lack, anchors
 
 
 def _key(source: Source, files: Sequence[Annotations]) -> str:

@@ -8,6 +8,7 @@ from framework_cli.cells import Grid, grid
 from framework_cli.cells.waves import Waves
 from framework_cli.index import again as placed_again
 from framework_cli.index import build
+from framework_cli.index.places import Settled
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.excerpt import AGREED, Annotations, Excerpt
@@ -42,6 +43,7 @@ class Desk:
     def _take(self, study: Study, index: Index, found: Iterable[Diagnostic]) -> None:
         every = list(found)
         self.study, self.index = study, index
+        self._settled: Settled = {}
         self.watch.folders = study.settings.folders
         self._read = [d for d in every if d.rule not in _PLACING]
         self._placed = [d for d in every if d.rule in _PLACING]
@@ -99,7 +101,9 @@ class Desk:
         before = self._source(path)
         self.study, self._read = read_again(self.study, self._read, path)
         for source in {before, self._source(path)} - {""}:
-            self.index, self._placed = placed_again(self.study, self.index, self._placed, source)
+            self.index, self._placed = placed_again(
+                self.study, self.index, self._placed, source, self._settled
+            )
         self._forget()
 
     def _source(self, path: str) -> str:
