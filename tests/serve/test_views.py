@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from framework_cli.serve.app import TABLE, _answer, _handler
+from framework_cli.serve.app import TABLE, answer
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.reply import Reply
 from framework_cli.serve.wish import Wish
@@ -78,6 +78,9 @@ WISHES = {
 }
 CODED = [name for name in WISHES if name.split(".")[0] in ("study", "source", "pile", "coding", "undo")]
 
+# Every handler, by module and name.
+HANDLERS = {f"{run.__module__.rpartition('.')[2]}.{run.__name__}": run for _, _, run in TABLE}
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -90,18 +93,18 @@ def desk(tmp_path: Path) -> Desk:
 
 def replies(desk: Desk, name: str) -> list[str]:
     """The bytes that are sent for the wishes of an address; each tried with today's state and an old one."""
-    handler = _handler(name)
+    handler = HANDLERS[name]
     sent: list[str] = []
     for each in WISHES[name]:
         for tag in ("old", etag(desk)):
-            reply: Reply = _answer(handler, desk, Wish(each.path, each.query, each.body, tag))
+            reply: Reply = answer(handler, desk, Wish(each.path, each.query, each.body, tag))
             assert reply.status < 500, reply
             sent.append(json.dumps(reply.body, ensure_ascii=False))
     return sent
 
 
 def test_every_address_of_the_page_is_looked_at() -> None:
-    assert {entry.handler for entry in TABLE} == WISHES.keys()
+    assert HANDLERS.keys() == WISHES.keys()
 
 
 @pytest.mark.parametrize("name", WISHES)
@@ -131,22 +134,22 @@ def test_in_others_everybodys_coding_is_sent_and_named(desk: Desk) -> None:
 
 def test_the_view_is_the_servers_and_holds_until_it_is_changed(desk: Desk) -> None:
     def excerpts() -> list[str]:
-        body = _answer(_handler("source.source"), desk, Wish({"id": "P01"})).body
+        body = answer(HANDLERS["source.source"], desk, Wish({"id": "P01"})).body
         return [each["id"] for each in body["excerpts"]]
 
-    choose = _handler("study.view")
+    choose = HANDLERS["study.view"]
     assert excerpts() == ["mine1234"]
-    assert _answer(choose, desk, Wish(body={"view": "others"})).body == {"view": "others"}
+    assert answer(choose, desk, Wish(body={"view": "others"})).body == {"view": "others"}
     assert set(excerpts()) == {"mine1234", "zqexcerpt", "zqagreed"}
-    assert _answer(choose, desk, Wish(body={"view": "everything"})).status == 400
+    assert answer(choose, desk, Wish(body={"view": "everything"})).status == 400
     assert len(excerpts()) == 3
-    _answer(choose, desk, Wish(body={"view": "blind"}))
+    answer(choose, desk, Wish(body={"view": "blind"}))
     assert excerpts() == ["mine1234"]
 
 
 def test_counts_are_those_of_the_view(desk: Desk) -> None:
     def count() -> tuple[int, int, int]:
-        body = _answer(_handler("study.study"), desk, Wish()).body
+        body = answer(HANDLERS["study.study"], desk, Wish()).body
         codes = {code["id"]: code["count"] for code in body["codebook"]["codes"]}
         return codes["family"], codes["stigma"], body["sources"][0]["excerpts"]
 
@@ -159,8 +162,8 @@ def test_counts_are_those_of_the_view(desk: Desk) -> None:
 
 def test_blind_nothing_tells_that_an_agreed_coding_counts_instead(desk: Desk) -> None:
     def told() -> tuple[bool, bool, str]:
-        body = _answer(_handler("source.source"), desk, Wish({"id": "P01"})).body
-        mark = _answer(_handler("coding.add"), desk, Wish({"id": "P01"}, body=MARK)).body
+        body = answer(HANDLERS["source.source"], desk, Wish({"id": "P01"})).body
+        mark = answer(HANDLERS["coding.add"], desk, Wish({"id": "P01"}, body=MARK)).body
         return body["agreed"], body["excerpts"][0]["counts"], mark["note"]
 
     assert told()[:2] == (True, False)

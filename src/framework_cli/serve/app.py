@@ -6,10 +6,8 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +17,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from framework_cli.revise import RefusedError
+from framework_cli.serve import (
+    charting,
+    coding,
+    pile,
+    place,
+    progress,
+    source,
+    study,
+    undo,
+    version,
+    watch,
+)
 from framework_cli.serve.reply import Reply, WishError, problem
 from framework_cli.serve.wish import Wish, parsed
 from framework_cli.write import CannotWriteError, EntryGoneError, SpliceError
@@ -39,34 +49,26 @@ KINDS = {
 FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
 
-class Entry(NamedTuple):
-    """An address, and the function that answers it: `module.function` of this room."""
-
-    method: str
-    path: str
-    handler: str
-
-
-TABLE = (
-    Entry("GET", "/api/study", "study.study"),
-    Entry("POST", "/api/view", "study.view"),
-    Entry("GET", "/api/source/{id}", "source.source"),
-    Entry("POST", "/api/source/{id}/excerpts", "coding.add"),
-    Entry("PUT", "/api/source/{id}/read", "coding.read"),
-    Entry("PATCH", "/api/excerpts/{id}", "coding.change"),
-    Entry("DELETE", "/api/excerpts/{id}", "coding.remove"),
-    Entry("DELETE", "/api/excerpts/{id}/codes/{code}", "coding.remove_code"),
-    Entry("DELETE", "/api/excerpts/{id}/open", "coding.remove_label"),
-    Entry("POST", "/api/undo", "undo.undo"),
-    Entry("POST", "/api/redo", "undo.redo"),
-    Entry("GET", "/api/changes", "watch.changes"),
-    Entry("POST", "/api/place", "place.place"),
-    Entry("POST", "/api/version", "version.save"),
-    Entry("GET", "/api/pile", "pile.pile"),
-    Entry("GET", "/api/cells/{case:path}/{theme}", "charting.show"),
-    Entry("PUT", "/api/cells/{case:path}/{code}", "charting.save"),
-    Entry("GET", "/api/grid", "progress.show"),
-    Entry("POST", "/api/marks", "progress.mark"),
+TABLE: "tuple[tuple[str, str, Handler], ...]" = (
+    ("GET", "/api/study", study.study),
+    ("POST", "/api/view", study.view),
+    ("GET", "/api/source/{id}", source.source),
+    ("POST", "/api/source/{id}/excerpts", coding.add),
+    ("PUT", "/api/source/{id}/read", coding.read),
+    ("PATCH", "/api/excerpts/{id}", coding.change),
+    ("DELETE", "/api/excerpts/{id}", coding.remove),
+    ("DELETE", "/api/excerpts/{id}/codes/{code}", coding.remove_code),
+    ("DELETE", "/api/excerpts/{id}/open", coding.remove_label),
+    ("POST", "/api/undo", undo.undo),
+    ("POST", "/api/redo", undo.redo),
+    ("GET", "/api/changes", watch.changes),
+    ("POST", "/api/place", place.place),
+    ("POST", "/api/version", version.save),
+    ("GET", "/api/pile", pile.pile),
+    ("GET", "/api/cells/{case:path}/{theme}", charting.show),
+    ("PUT", "/api/cells/{case:path}/{code}", charting.save),
+    ("GET", "/api/grid", progress.show),
+    ("POST", "/api/marks", progress.mark),
 )
 
 
@@ -82,15 +84,13 @@ def application(desk: "Desk") -> Starlette:
         return await _file(files, request.path_params["name"])
 
     routes = [Route("/", index), Route("/static/{name}", static)]
-    routes += [_route(desk, entry, turn) for entry in TABLE]
+    routes += [_route(desk, *entry, turn) for entry in TABLE]
     made = Starlette(routes=routes, exception_handlers={HTTPException: _no_route, Exception: _fault})
     made.router.redirect_slashes = False  # it would put an address together from what the request says
     return made
 
 
-def _route(desk: "Desk", entry: Entry, turn: asyncio.Lock) -> Route:
-    handler = _handler(entry.handler)
-
+def _route(desk: "Desk", method: str, path: str, handler: "Handler", turn: asyncio.Lock) -> Route:
     async def endpoint(request: Request) -> Response:
         try:
             wish = Wish(
@@ -102,21 +102,12 @@ def _route(desk: "Desk", entry: Entry, turn: asyncio.Lock) -> Route:
         except WishError as refused:
             return _json(refused.reply())
         async with turn:
-            return _json(await run_in_threadpool(_answer, handler, desk, wish))
+            return _json(await run_in_threadpool(answer, handler, desk, wish))
 
-    return Route(entry.path, endpoint, methods=[entry.method], name=entry.handler)
-
-
-def _handler(name: str) -> "Handler":
-    module, _, function = name.partition(".")
-    where = f"framework_cli.serve.{module}"
-    if find_spec(where) is None or not hasattr(import_module(where), function):
-        return lambda _desk, _wish: problem(501, f"{name} is not there yet")
-    found: Handler = getattr(import_module(where), function)
-    return found
+    return Route(path, endpoint, methods=[method])
 
 
-def _answer(handler: "Handler", desk: "Desk", wish: Wish) -> Reply:
+def answer(handler: "Handler", desk: "Desk", wish: Wish) -> Reply:
     """What a handler answers to a wish, over files as they are now; every refusal in words."""
     try:
         desk.look()
@@ -169,4 +160,4 @@ async def _fault(_: Request, fault: Exception) -> Response:
         trace = trace.tb_next
     where = f" in {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
     sys.stderr.write(f"framework: a fault of the tool itself ({type(fault).__name__}{where})\n")
-    return _json(problem(500, "a fault of the tool itself; nothing was written", "look at the terminal"))
+    return _json(problem(500, "a fault of the tool itself; every file is whole", "look at the terminal"))

@@ -38,14 +38,15 @@ def standing(desk: "Desk") -> dict[str, Any]:
 
 
 def save(desk: "Desk", wish: Wish) -> Reply:
-    """Commit what changed of the study, with the message that the person wrote."""
+    """Commit what changed of the study, as far as the view shows it, with the person's message."""
     message = wish.words("message").strip()
     if not message:
         raise WishError(422, "a version needs a message", "say in a line what you did")
     if len(message) > LONGEST or "\0" in message:
         raise WishError(422, f"a message is at most {LONGEST} characters long, all of them text")
     try:
-        files = {path: state for path, state in changed(desk.root, _places(desk)).items() if _own(desk, path)}
+        found = changed(desk.root, _places(desk))
+        files = {path: found[path] for path in found if _own(desk, path) and not desk.hidden(path)}
         if not files:
             raise WishError(409, "there is nothing to save: no file changed since the last commit")
         commit = record(desk.root, files, message)
@@ -53,8 +54,7 @@ def save(desk: "Desk", wish: Wish) -> Reply:
         raise WishError(409, str(refused), refused.hint) from refused
     except GitError as refused:
         raise WishError(409, str(refused)) from refused
-    seen = [path for path in files if not desk.hidden(path)]
-    return Reply({"commit": commit, "files": seen, "git": shown(desk)}, 201)
+    return Reply({"commit": commit, "files": list(files), "git": shown(desk)}, 201)
 
 
 def shown(desk: "Desk") -> dict[str, Any]:
