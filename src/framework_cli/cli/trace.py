@@ -62,6 +62,8 @@ def trace(
 def _read(opened: "Opened", file: Path) -> "tuple[Draft | None, list[Diagnostic]]":
     """The manuscript, or why it cannot be read; a call that names no file ends with 2."""
     from framework_cli.cli.opening import usage_error
+    from framework_cli.model import rules
+    from framework_cli.model.diagnostic import Diagnostic, Location
     from framework_cli.read.files import canonical
     from framework_cli.review.manuscript import Draft
 
@@ -79,6 +81,8 @@ def _read(opened: "Opened", file: Path) -> "tuple[Draft | None, list[Diagnostic]
     text, found = canonical(data, path)
     if text is None or "\0" in text:
         return None, found
+    if not text.strip():
+        return None, [Diagnostic(rules.EMPTY_FILE, f"{path} is empty", Location(path))]
     return Draft.markdown(path, text), found
 
 

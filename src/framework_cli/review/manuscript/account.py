@@ -127,7 +127,7 @@ def _account(found: Sequence[Diagnostic], traced: Sequence[Traced], extracted: E
     )
 
 
-def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
+def _order(diagnostic: Diagnostic) -> tuple[int, int, str]:
     where = diagnostic.primary
     assert isinstance(where, Location)
-    return where.line, where.column, diagnostic.rule.id, diagnostic.message
+    return where.line, where.column, diagnostic.rule.id

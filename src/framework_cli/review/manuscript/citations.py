@@ -15,6 +15,10 @@ _LINES = re.compile(
     rf"(?:\s?[:,]\s?|\s)[{NOTHING}]*(?:(?P<word>lines?|ll?\.|Zeilen?|Z\.)\s?)?(?P<line>\d{{1,6}})"
     r"(?:\s?(?:[-–—]|to)\s?(?P<end>\d{1,6}))?(?![\w%:/]|[.,]\d)",
 )
+_SAYS = re.compile(
+    r"['’]s\s|\s+(?:also\s+)?(?:said|says|puts?|told|tells|felt|feels|describe[ds]|explain(?:ed|s)|added|adds|agree[ds]|"
+    r"thought|thinks|recall(?:ed|s)|remember(?:ed|s)|sp[eo]aks?|spoke|note[ds]|report(?:ed|s)|who)\b"
+)
 _YEAR = re.compile(r"[^\W\d_]{2,}[^()]{0,60}?\b(?:1[5-9]|20)\d\d[a-z]?\b|\b(?:19|20)\d\d[a-z]?\)")
 _PARTICIPANT = re.compile(
     r"\b(?:participant|interviewee|respondent|informant|interview|person)\s+(?:no\.?\s?|#)?(\d{1,4})\b",
@@ -72,6 +76,8 @@ def _named(draft: Draft, names: Names) -> Iterator[Citation]:
         digits = any(letter.isdigit() for letter in found[0])
         if not lines and not digits and not _signed(text, found.start(), found.end()):
             continue
+        if not lines and not names.known(found[0]) and not _speaks(text, found.start(), found.end()):
+            continue
         if (
             found[0].isdigit()
             and not (lines and lines["word"])
@@ -99,6 +105,11 @@ def _bracketed(text: str, at: int) -> bool:
     """Whether an offset stands in a bracket that opened a few words before."""
     before = text[max(0, at - 80) : at]
     return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Whether what looks like an id is surely meant as one: it signs something, or one so called speaks."""
+    return _signed(text, start, end) or bool(_SAYS.match(text, end))
 
 
 def _signed(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from framework_cli.model.manuscript import Paragraph
 from framework_cli.read.prose import front_matter
 
 NOTHING = "\u2060"
-Kind = Literal["prose", "heading", "quote"]
+Kind = Literal["prose", "heading", "quote", "cell"]
 
 _FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?)*[ ]{0,3}(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -223,5 +223,5 @@ def _cells(clear: str, start: int, end: int) -> Iterator[Block]:
     at = start
     for found in re.finditer(rf"(?<!{NOTHING})\|", clear[start:end]):
         if clear[at : start + found.start()].strip():
-            yield Block(at, start + found.start(), "prose")
+            yield Block(at, start + found.start(), "cell")
         at = start + found.end()

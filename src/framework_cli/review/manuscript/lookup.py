@@ -159,14 +159,10 @@ class Tracer:
             nearest(self.spoken, piece.keys) if within else None
         )
         near = self._as_signed(quote, piece, near)
-        signed = quote.signed or (
-            near is not None
-            and bool(quote.signature.cited)
-            and self._whose(quote, near.place)
-            and self._where(quote, near.place)
-        )
-        if near is not None and near.score >= MEANT and signed:
-            return Traced(quote, "differs", reading, near=near, piece=piece, signed=True)
+        if near is not None and near.meant(piece.keys, own=self._whose(quote, near.place)):
+            near_by = bool(quote.signature.cited) and self._where(quote, near.place)
+            if quote.signed or (near_by and self._whose(quote, near.place)):
+                return Traced(quote, "differs", reading, near=near, piece=piece, signed=True)
         return Traced(quote, "nowhere", reading, near=near, piece=piece, signed=quote.signed)
 
     def _nearest_of(self, quote: Quote, found: Sequence[Match]) -> Match:

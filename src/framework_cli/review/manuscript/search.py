@@ -10,8 +10,9 @@ from framework_cli.review.manuscript.spoken import Place, Said, Spoken
 
 # Words that stand in more places than this say nothing about where a quote is.
 COMMON = 400
-# How alike a place must be to be called the one that was meant, and to be worth naming at all.
-MEANT, NAMED = 0.72, 0.5
+# How alike a place must be, letter by letter, to be called the one that was meant, and to be worth naming at
+# all; and which part of the words they must share. Somebody else's must be more alike than the signer's own.
+MEANT, NAMED, SHARED, OTHERS = 0.72, 0.5, 0.6, 0.85
 # Places that are looked at more closely.
 CLOSER = 6
 
@@ -33,6 +34,14 @@ class Near(NamedTuple):
 
     place: Place
     score: float
+
+    def meant(self, keys: Sequence[str], *, own: bool) -> bool:
+        """Whether this is what some words were taken from; `own` says that whoever signs them speaks here."""
+        from rapidfuzz.distance import Indel
+
+        said = self.place.said.keys[self.place.first : self.place.last]
+        shared = Indel.normalized_similarity(list(keys), said)
+        return self.score >= (MEANT if own else OTHERS) and shared >= SHARED
 
 
 def matches(spoken: Spoken, wanted: Sequence[Piece]) -> list[Match]:

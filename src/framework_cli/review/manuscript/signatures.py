@@ -61,6 +61,8 @@ class Signatures:
         described = frozenset() if direct else self._described(inside)
         if direct or described:
             return Signature(direct, True, described)
+        if block.kind == "cell" and (beside := self._beside(block)):
+            return Signature(beside, True)
         before = self._within(block.start, start)
         if before and _LEAD.fullmatch(self.text, before[-1].end, start):
             return Signature(before[-1:], True)
@@ -89,6 +91,20 @@ class Signatures:
             return end, Signature(direct, True, described)
         near = self._within(before.start, before.end)[-1:] if before is not None else ()
         return end, Signature(near, literature=literature(signed.strip()))
+
+    def _beside(self, block: Block) -> tuple[Citation, ...]:
+        """What is cited in another cell of a table's row that holds nothing else."""
+        first = self.text.rfind("\n", 0, block.start) + 1
+        last = self.text.find("\n", block.end)
+        for cell in re.compile(r"[^|\n]+").finditer(self.text, first, last if last >= 0 else len(self.text)):
+            held = self._within(*cell.span())
+            if held and not cell.start() <= block.start < cell.end():
+                ends = [cell.start(), *(each.end for each in held)]
+                starts = [*(each.start for each in held), cell.end()]
+                rest = "".join(self.text[end:start] for end, start in zip(ends, starts, strict=True))
+                if not re.search(r"[^\W\d_]{2,}", rest):
+                    return held
+        return ()
 
     def _signs(self, block: Block) -> bool:
         return self.text[block.start : block.end].lstrip(f" {NOTHING}").startswith(("(", "[", "–", "—", "--"))
