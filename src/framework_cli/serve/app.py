@@ -110,8 +110,9 @@ def _route(desk: "Desk", method: str, path: str, handler: "Handler", turn: async
 def answer(handler: "Handler", desk: "Desk", wish: Wish) -> Reply:
     """What a handler answers to a wish, over files as they are now; every refusal in words."""
     try:
-        desk.look()
-        return handler(desk, wish)
+        with desk.lock:
+            desk.look()
+            return handler(desk, wish)
     except WishError as refused:
         return refused.reply()
     except RefusedError as refused:
