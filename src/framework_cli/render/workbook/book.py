@@ -17,6 +17,7 @@ from framework_cli.model.words import number_of
 from framework_cli.render.tables import UnfitTableError
 from framework_cli.render.tables.xlsx import CELL_UNITS, CREATED, ROWS
 from framework_cli.render.workbook.contents import contents, definitions
+from framework_cli.render.workbook.heights import growing
 from framework_cli.render.workbook.looks import Looks
 from framework_cli.render.workbook.sheet import ThemeSheet, write
 from framework_cli.render.workbook.words import title
@@ -71,7 +72,7 @@ def chart_workbook(
             f"{number_of(split, 'summary is', 'summaries are')} longer than the {CELL_UNITS:,} characters "
             "that a spreadsheet's cell holds and go on in rows beneath, numbered in the column “Part”"
         )
-    return stream.getvalue()
+    return growing(stream.getvalue())
 
 
 def _themes(study: Study, columns: Iterable[str]) -> list[tuple[Code, list[Code]]]:

@@ -8,8 +8,9 @@ from framework_cli.model.cell import State
 from framework_cli.model.codebook import Code
 from framework_cli.model.study import Study
 from framework_cli.model.words import number_of
+from framework_cli.render.workbook.heights import height_of
 from framework_cli.render.workbook.looks import Looks
-from framework_cli.render.workbook.sheet import height_of, page, write
+from framework_cli.render.workbook.sheet import A4, page, write
 from framework_cli.render.workbook.words import title
 
 _CONFIDENTIAL = (
@@ -23,6 +24,7 @@ _STATES = {
     "not-asked": ("Not asked", "The question was not put, so that nothing can be said."),
     "uncharted": ("Not yet charted", "Nobody has charted it yet. That is not an absence."),
 }
+_WIDE = 98  # digits
 _READING = (
     "[@id] cites an excerpt, [*@id] one worth quoting; the last column gives its transcript and lines.",
     "[[Double brackets]] are an analyst's own comment, not the summary.",
@@ -32,8 +34,7 @@ _BACK = (
     "Write in the cells of the charts. Leave [@id] and [[ ]] as they are: they come back letter by letter.",
     "Rows and columns may be sorted, moved, filtered and hidden, columns and sheets of your own added.",
     "Text in a cell that is (not yet charted) becomes its summary. An emptied cell deletes nothing.",
-    "Bring it back:  framework import chart FILE.xlsx --dry-run  says what would change;  "
-    "framework import chart FILE.xlsx  writes it.",
+    "framework import chart FILE.xlsx --dry-run  says what would change; without --dry-run it is written.",
     "What was changed both here and in the study is listed, side by side, and waits for a decision.",
     f"The hidden sheet “{roundtrip.SHEET}” says which cell is which, and what it said then, as a digest.",
 )
@@ -49,7 +50,7 @@ def contents(
     """Fill the first sheet."""
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 92)
+    sheet.set_column(1, 1, _WIDE)
     write(sheet, 0, 0, study.settings.title or "Framework charts", looks.title)
     sheet.set_row(0, 26)
     version = study.codebook.version
@@ -78,7 +79,7 @@ def contents(
         sheet, looks, line + 1, "How to read a cell", [("", words, looks.text) for words in _READING]
     )
     _block(sheet, looks, line + 1, "How to bring it back", [("", words, looks.text) for words in _BACK])
-    page(sheet, study, roundtrip.CONTENTS)
+    page(sheet, study, roundtrip.CONTENTS, paper=A4)
 
 
 def definitions(sheet: Any, looks: Looks, study: Study, columns: Sequence[str]) -> None:
@@ -113,5 +114,6 @@ def _block(sheet: Any, looks: Looks, line: int, words: str, lines: Sequence[tupl
     for name, told, look in lines:
         write(sheet, line, 0, name, looks.strong)
         write(sheet, line, 1, told, look)
+        sheet.set_row(line, height_of([(told, _WIDE)]) + 2)
         line += 1
     return line

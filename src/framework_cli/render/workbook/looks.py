@@ -3,7 +3,7 @@
 from typing import Any
 
 FONT, SMALL = "Calibri", 10
-INK, GREY, RULE, HEAD = "#1F2933", "#6B7580", "#C9D1D9", "#EAF0F4"
+INK, GREY, RULE, HEAD = "#1F2933", "#6B7580", "#C9D1D9", "#DFE9EE"
 FILLS = {
     "charted": "#FFFFFF",
     "stale": "#FFF3D6",
@@ -11,7 +11,8 @@ FILLS = {
     "not-asked": "#E6EAF2",
     "uncharted": "#FFFFFF",
 }
-WIDE, NARROW, LEAST = 46, 18, 8
+WIDE, NARROW, LEAST = 46, 16, 8
+TAB = "#7FA3B5"
 
 
 class Looks:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from math import ceil
 from typing import Any
 
 from framework_cli.cells import Grid
@@ -12,16 +11,16 @@ from framework_cli.model.codebook import Code
 from framework_cli.model.passage import Belonging, Passage
 from framework_cli.model.study import Study
 from framework_cli.render.tables.xlsx import CELL_UNITS, pieces
-from framework_cli.render.workbook.looks import LEAST, NARROW, WIDE, Looks
+from framework_cli.render.workbook.heights import height_of
+from framework_cli.render.workbook.looks import LEAST, NARROW, TAB, WIDE, Looks
 from framework_cli.render.workbook.words import references, runs, title
 
 TITLE, NOTICE, IDS, HEAD = 0, 1, 2, 3  # rows above the cells; that of the ids is hidden
-A3 = 8
+A3, A4 = 8, 9
 REFERENCES_WIDE = 34
 # What xlsxwriter escapes, in a text of several formats twice over.
 _ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f]|_x[0-9A-Fa-f]{4}_")
-_LINE, _TALLEST = 13.2, 409.0  # points; no program makes a row taller
-_FILL = 1.08  # characters of running text for one of a column's width, at this size
+_ACROSS = 320  # digits of width that can be read on one A3 page; what is wider goes on beside it
 
 
 class ThemeSheet:
@@ -69,7 +68,7 @@ class ThemeSheet:
 
     @staticmethod
     def _width(values: Sequence[str]) -> int:
-        return min(max(LEAST, *(len(value) + 2 for value in values)), NARROW) if values else LEAST
+        return min(max(LEAST, *(len(value) + 1 for value in values)), NARROW) if values else LEAST
 
     def _top(self) -> None:
         sheet, looks = self.sheet, self.looks
@@ -81,7 +80,7 @@ class ThemeSheet:
             sheet.set_column(place, place, width)
             write(sheet, IDS, place, id, looks.ids)
             write(sheet, HEAD, place, words, looks.head)
-        sheet.set_row(HEAD, height_of([(words, int(width)) for _, words, width in self.heads]))
+        sheet.set_row(HEAD, height_of([(words, width - 3) for _, words, width in self.heads]))
         sheet.set_row(IDS, None, None, {"hidden": True})
 
     def _row(self, line: int, row: Belonging) -> tuple[int, int]:
@@ -106,7 +105,8 @@ class ThemeSheet:
             write(self.sheet, line + part, len(stub) + len(cut), told, looks.references)
             shown = [(parts[part] if part < len(parts) else "", WIDE) for parts in cut]
             self.sheet.set_row(
-                line + part, height_of([*shown, (told, REFERENCES_WIDE), *((w, NARROW) for w, _ in stub)])
+                line + part,
+                height_of([*shown, (told, REFERENCES_WIDE / 0.9), *((w, NARROW) for w, _ in stub)]),
             )
         for code, parts in zip(self.columns, cut, strict=True):
             key = CellKey(row.case, row.wave, code.id)
@@ -151,20 +151,13 @@ class ThemeSheet:
         sheet, last = self.sheet, len(self.heads) - 1
         sheet.freeze_panes(HEAD + 1, 1 + self.waves)
         sheet.autofilter(HEAD, 0, max(line - 1, HEAD), last)
-        page(sheet, self.study, title(self.theme))
+        page(
+            sheet, self.study, title(self.theme), across=round(sum(wide for *_, wide in self.heads) / _ACROSS)
+        )
         sheet.repeat_rows(TITLE, HEAD)
+        sheet.repeat_columns(0, int(self.waves))
+        sheet.set_tab_color(TAB)
         sheet.print_area(0, 0, max(line - 1, HEAD), last)
-
-
-def height_of(texts: Sequence[tuple[str, int]]) -> float:
-    """The height in points of a row in which texts, each in a column of so many characters, can be read.
-
-    Programs that open a workbook made by another do not all work it out themselves.
-    """
-    lines = (
-        sum(ceil(max(len(line), 1) / (width * _FILL)) for line in text.split("\n")) for text, width in texts
-    )
-    return min(max(1, *lines) * _LINE + 3, _TALLEST)
 
 
 def write(sheet: Any, line: int, place: int, words: str, look: Any) -> None:
@@ -180,11 +173,12 @@ def write(sheet: Any, line: int, place: int, words: str, look: Any) -> None:
         sheet.write_string(line, place, words, look)
 
 
-def page(sheet: Any, study: Study, words: str) -> None:
-    """Landscape A3, as wide as one page, with the notice on each."""
-    sheet.set_landscape()
-    sheet.set_paper(A3)
-    sheet.fit_to_pages(1, 0)
+def page(sheet: Any, study: Study, words: str, *, across: int = 1, paper: int = A3) -> None:
+    """As many pages beside each other as said, those on A3 landscape, with the notice on each."""
+    if paper == A3:
+        sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(max(across, 1), 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     told = [each.replace("&", "&&")[:90] for each in (study.settings.notice, words)]
     sheet.set_footer(f"&L&8 {told[1]}&C&8 {told[0]}&R&8 &P / &N")
