@@ -236,6 +236,17 @@ def test_a_case_that_cannot_be_a_file_name_is_shown_and_says_why_it_is_not_writt
     assert refused.value.status == 422
 
 
+def test_a_chart_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
+    root = study(tmp_path)
+    (root / "charts/ANN.md").write_bytes(b"## Shame {#stigma}\ncaf\xe9\n")
+    made = desk(root)
+    for handler in (charting.show, charting.save):
+        wish = Wish({"case": "ANN", "theme": "stigma", "code": "stigma"}, body={"words": "x"}, etag="none")
+        with pytest.raises(WishError, match="not UTF-8") as refused:
+            handler(made, wish)
+        assert refused.value.status == 409
+
+
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
     made = desk(study(tmp_path))
     for case, theme, query in (

@@ -75,6 +75,13 @@ def test_silence_in_a_range_needs_a_source_read_through(tmp_path: Path) -> None:
     assert told["refused"] == [{"cell": "P02/debt", "why": "source P02-1 has not been read through"}]
 
 
+def test_in_a_range_what_is_marked_so_already_is_passed_over(tmp_path: Path) -> None:
+    made = desk(study(tmp_path))
+    marked(made, "not-asked", "P01/debt")
+    told = marked(made, "not-asked", "P01/debt", "BOB/debt")
+    assert (told["done"], told["refused"]) == (["BOB/debt"], [])
+
+
 def test_one_cell_alone_is_marked_on_the_word_of_who_asks(tmp_path: Path) -> None:
     assert marked(desk(study(tmp_path)), "nothing-said", "P02/debt")["done"] == ["P02/debt"]
 

@@ -131,17 +131,18 @@ def state_of(desk: Desk, row: Belonging) -> tuple[str, bytes | None]:
         return "", None
     data = bytes_of(desk, path)
     text = next((file.text for file in desk.study.charts if file.path == path), None)
-    if (None if data is None else _text(data)) != text:
+    if (None if data is None else _text(data, path)) != text:
         desk.watch.wrote([path])
         desk.refresh(path)
     return path, data
 
 
-def _text(data: bytes) -> str | None:
+def _text(data: bytes, path: str) -> str:
     try:
         return decode(data)
-    except UnicodeDecodeError:
-        return None
+    except UnicodeDecodeError as bad:
+        hint = "save it as UTF-8 in an editor; nothing is written into it"
+        raise WishError(409, f"{path} is not UTF-8", hint) from bad
 
 
 def _fault(row: Belonging) -> str:

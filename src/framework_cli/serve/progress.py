@@ -85,9 +85,11 @@ def _planned(desk: Desk, state: Mark, named: list[str]) -> Marking:
     if unknown:
         raise WishError(404, f"{unknown[0]} is no cell of the matrix")
     keys = {key for key in found.values() if key}
-    for key in keys:
-        state_of(desk, Belonging(key.case, key.wave))
-    patterns = ["*/*"] if len(keys) > 1 else named
+    for row in {Belonging(key.case, key.wave) for key in keys}:
+        state_of(desk, row)
+    # In a range, what is marked so already is neither done again nor refused.
+    keys = {key for key in keys if len(keys) == 1 or desk.grid.states[key].state.value != state.value}
+    patterns = ["*/*"] if len(named) > 1 else named
     today = date.today().isoformat()
     return marking.mark(
         desk.study, desk.index, desk.grid, state, patterns, coder=desk.coder, on=today, within=keys

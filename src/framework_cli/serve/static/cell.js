@@ -82,7 +82,7 @@ export function cellEditor(app, sheet, data, hooks) {
     const who = [charted && `by ${charted}${on ? `, ${day(on)}` : ""}`, reviewed && `reviewed by ${reviewed}`].filter(Boolean).join(" · ");
     self.node?.classList.toggle("blank", !field.value && !self.data.held);
     status.replaceChildren(chip(stands), who && el("span", { class: "hint", text: who }));
-    const held = self.data.evidence.length, used = self.data.evidence.filter((id) => cites.some((one) => one.name === id)).length;
+    const held = self.data.evidence.length, used = self.data.evidence.filter((id) => cites.some((one) => idOf(one.name) === id)).length;
     foot.replaceChildren(el("span", { text: count(wordCount(field.value), "word") }), el("span", { text: self.data.held ? `cites ${used} of ${count(held, "excerpt")}` : "no excerpts" }), el("span", { class: "state", text: !sheet.writable ? "" : problem ? "Not saved" : conflict ? "Not saved: two versions" : sending !== null ? "Saving…" : field.value !== sent ? "Not saved yet" : "" }));
     trouble.replaceChildren(...(problem ? [el("p", { text: `Not saved: ${problem}` }), button("Try again", () => save(null, true), { class: "quiet" })] : []));
     chips.replaceChildren(...cites.map((one) => el("li", {}, reference(one))));
@@ -124,6 +124,7 @@ export function cellEditor(app, sheet, data, hooks) {
   /* Writes the words as they are when their turn has come; `mark` says how the cell is to be marked with them. */
   async function save(mark = null, again = false) {
     timer.cancel();
+    if (conflict && mark) app.announce("Choose between the two versions first");
     if (conflict || !sheet.writable || (!mark && !again && (sending !== null || problem || field.value === sent))) return null;
     const before = self.data.words;
     problem = "";
@@ -152,8 +153,9 @@ export function cellEditor(app, sheet, data, hooks) {
   }
   function flush() { if (timer.now) timer.now(); if (field.value !== sent) save(null, false); }
   function met({ theirs, etag }) {
-    conflict = theirs;
     if (etag) sheet.etag = etag;
+    if (theirs.words === field.value.trim()) { sent = field.value; self.data = theirs.cell ?? self.data; return; }
+    conflict = theirs;
     merge.replaceChildren(mergeEditor(field.value, theirs.words, choose));
     app.announce(`${data.name}: changed elsewhere meanwhile. Both versions are shown.`);
   }
@@ -215,6 +217,7 @@ export function cellEditor(app, sheet, data, hooks) {
     if (draft.base.words !== data.words) met({ theirs: { words: data.words, cell: data } });
     else timer();
   }
+  kept();
   const about = [["Include", data.include], ["Exclude", data.exclude]].filter(([, words]) => words);
   self.node = el("section", { class: `cell level-${data.level}`, data: { code: data.code } },
     el("div", { class: "cell-head" }, el("h2", { id: `name-${data.code}` }, codeName({ ...app.code(data.code), number: data.number, name: data.name })), status),

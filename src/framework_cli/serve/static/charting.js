@@ -24,7 +24,7 @@ let wanted = "";
 export async function show(root, route, app) {
   const row = rowNamed(app, route.parts[0] ?? "");
   const at = await app.get(address(row, route.parts[1] ?? ""));
-  const code = route.parts[2] ?? wanted;
+  const code = route.parts[2] ?? (route.parts[1] === at.theme.id ? wanted : route.parts[1]);
   /* One is here to write; on a telephone the keyboard would cover half of it. */
   return build(root, at, code, app, !matchMedia("(pointer: coarse)").matches);
 }
@@ -63,7 +63,7 @@ function build(root, first, code, app, focus) {
     }
     $(".tally", node).textContent = `${shown.length} shown`;
   }
-  function note() { if (active) list.note(references(active.field.value), active.data.changes); }
+  function note() { if (active) list.note(references(active.field.value).map((one) => ({ ...one, name: known(one.name)?.id ?? one.name })), active.data.changes); }
   async function choose(name) {
     view = name;
     if (name === "case" && !whole) {
@@ -134,7 +134,8 @@ function build(root, first, code, app, focus) {
       next, button("Keys", () => listed(app, "Keys of charting", KEYS), { class: "quiet" }));
     const made = el("div", { class: "charting" }, bar,
       el("section", { class: "evidence", "aria-label": "Evidence" }, el("div", { class: "evidence-head" }, tabs, el("span", { class: "hint tally" })), at.portrait && el("details", { class: "portrait" }, el("summary", { text: "Pen portrait" }), el("p", { text: at.portrait })), list.node),
-      el("section", { class: "cells", "aria-label": "Summaries" }, !at.path && el("p", { class: "closed", text: `This case's cells cannot be written: ${at.why}.` }), cells.length ? cells.map((cell) => el("div", { class: "pairing" }, cell.node, before(cell.code))) : el("p", { class: "hint", text: "This theme has no column in the matrix." })));
+      el("section", { class: "cells", "aria-label": "Summaries" }, !at.path && el("p", { class: "closed", text: `This case's cells cannot be written: ${at.why}.` }), cells.length ? cells.map((cell) => el("div", { class: "pairing" }, cell.node, before(cell.code))) : el("p", { class: "hint", text: "This theme has no column in the matrix." }),
+        el("p", { class: "hint how" }, el("code", { text: "[@id]" }), " cites an excerpt, ", el("code", { text: "[*@id]" }), " one worth quoting; ", el("code", { text: "[[double brackets]]" }), " hold your own comment, which is no summary and stays within the team.")));
     root.replaceChildren(made);
     return made;
   }
@@ -168,7 +169,7 @@ function build(root, first, code, app, focus) {
   async function again() {
     const news = await app.get(address(at, at.theme.id));
     if (gone) return;
-    if (news.cells.map((cell) => cell.key).join() !== at.cells.map((cell) => cell.key).join()) { leave(); gone = false; Object.assign(self, build(root, news, active?.code, app, false)); return; }
+    if (news.cells.map((cell) => cell.key).join() !== at.cells.map((cell) => cell.key).join()) { leave(); Object.assign(self, build(root, news, active?.code, app, false)); return; }
     at = news;
     sheet.etag = news.etag;
     sheet.cited = { ...news.cited };

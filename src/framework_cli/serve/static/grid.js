@@ -25,7 +25,7 @@ export async function show(root, route, app) {
   const by = el("select", { id: "group-by", on: { change: () => { kept.by = by.value; draw(); } } }, el("option", { value: "" }, "no attribute"), attributes.map((name) => el("option", { value: name, selected: name === kept.by }, name)));
   root.replaceChildren(el("div", { class: "progress" },
     el("div", { class: "grid-tools" }, legend, el("label", { class: "by", for: "group-by" }, "Group by ", by), next, button("Keys", () => listed(app, "Keys of the matrix", KEYS), { class: "quiet" })),
-    el("div", { class: "grid-said" }, range, refused), el("div", { class: "grid-box" }, table)));
+    el("div", { class: "grid-said" }, el("div", { class: "grid-here" }, range, button("Open", () => open(), { class: "quiet", title: "Enter" }), button("Nothing said", () => mark("nothing-said"), { class: "quiet", title: "n" }), button("Not asked", () => mark("not-asked"), { class: "quiet", title: "a" })), refused), el("div", { class: "grid-box" }, table)));
   app.header.set({ title: "Matrix", facts: [count(told.rows.length, "row"), count(told.columns.length, "column")], nav: "grid" });
 
   /* Drawing */
@@ -129,7 +129,7 @@ export async function show(root, route, app) {
   }
   function tell(quiet) {
     const column = told.columns[at.column], cell = lines[at.row].cells[at.column];
-    const words = lit.length > 1 ? `${lit.length} cells: n nothing said, a not asked` : `${rowName(lines[at.row])} · ${column.number} ${column.name}: ${STATUS[cell.status][1]}, ${count(cell.excerpts, "excerpt")}`;
+    const words = lit.length > 1 ? `${lit.length} cells` : `${rowName(lines[at.row])} · ${column.number} ${column.name}: ${STATUS[cell.status][1]}, ${count(cell.excerpts, "excerpt")}`;
     range.textContent = words;
     if (!quiet) app.announce(words);
   }

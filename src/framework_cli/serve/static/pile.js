@@ -52,13 +52,17 @@ export async function show(root, route, app) {
   function fill(item, passage) {
     const cases = passage.cases.map((one) => el("a", { href: "#" + (passage.cells[0] ? cellAddress(app, one, app.code(passage.cells[0].split("/").at(-1)).theme ?? asked.code, passage.cells[0].split("/").at(-1)) : cellAddress(app, one, asked.code ?? app.study.codebook.codes[0]?.id ?? "")), title: "Open its cell", text: rowName(one) }));
     const facts = passage.cases.flatMap((one) => Object.values(attributes.get(one.case) ?? {})).filter(Boolean).join(", ");
+    const inside = item !== document.activeElement && item.contains(document.activeElement);
+    const deed = (name, keys, run) => button(name, () => { rove(items().indexOf(item), false); run(); }, { class: "quiet", tabindex: -1, title: keys });
     item.className = `excerpt${inPile(passage) ? "" : " done"}`;
     item.replaceChildren(
       el("div", { class: "head" }, place(app, passage), cases, facts && el("span", { class: "hint", text: facts }), passage.mine ? null : el("span", { class: "hint", text: passage.agreed ? "agreed" : `coded by ${passage.coder}` }), passage.quotable && el("span", { class: "note-flag", text: "worth quoting" }), !inPile(passage) && el("span", { class: "note-flag cited", text: "✓ not in this pile any more" })),
       quoted(app, passage),
       el("div", { class: "excerpt-codes" }, passage.codes.map((id) => codeName(app.code(id))), passage.open.map((label) => el("span", { class: "code-name open", text: label }))),
-      passage.memo ? el("p", { class: "excerpt-memo" }, el("span", { class: "hint", text: "Memo: " }), passage.memo) : "");
+      passage.memo ? el("p", { class: "excerpt-memo" }, el("span", { class: "hint", text: "Memo: " }), passage.memo) : "",
+      el("div", { class: "deeds" }, deed("Code …", "/", palette), deed("Remove", "d", remove), deed("Memo", "m", memo), deed(passage.quotable ? "Not worth quoting" : "Worth quoting", "*", quotable)));
     held.set(item, passage);
+    if (inside) item.focus({ preventScroll: true });
   }
   function draw() {
     const before = held.get(items()[at])?.id;

@@ -1,7 +1,8 @@
 /* References in a summary: [@id], [*@id], [P01:45-47]; comments in [[ ]]; and what a summary says without them. */
 
 const CITED = /\[(\*?)(?:@([\p{L}\p{N}_][\p{L}\p{N}_.-]*)|([^[\]\n:@*][^[\]\n:]*):(\d{1,9})(?:[-–](\d{1,9}))?)\]/gu;
-const COMMENT = /\[\[((?:\[[^[\]]*\]|[^[\]]|\[(?!\[)|\](?!\]))*)\]\]/gu;
+/* What it has read it does not give back, as when the files are read: hence the groups looked ahead for. */
+const COMMENT = /\[\[(?=((?:(?=(\[[^[\]]*\]|[^[\]]|\[(?!\[)|\](?!\])))\2)*))\1\]\]/gu;
 const TOOL = /<!--[^]*?-->/gu;
 
 /**
