@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from shutil import copytree
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from framework_cli.serve.desk import Desk
 from framework_cli.serve.reply import WishError
 from framework_cli.write import edit
 from tests.check.studies import sound, write
+from tests.serve.conftest import Client
 from tests.serve.wishes import MARK, etag, marked, opened, wish
 
 SISTER = "My sister came every week."
@@ -414,3 +416,33 @@ def test_the_first_reading_mark_makes_a_file_and_says_under_which_codebook(root:
     reply = coding.read(desk, wish("P01"))
     assert reply.body["read"]["codebook"] == 2
     assert source.source(desk, wish("P01")).body["readers"] == [{"coder": "RS", **reply.body["read"]}]
+
+
+def test_two_browsers_and_an_editor_at_once_lose_nothing(client: Client, desk: Desk) -> None:
+    source = desk.study.sources["P01"]
+    places = [(n, n + 5) for n in range(source.body, 60, 3)]
+    answers: list[int] = []
+
+    def ask(mine: list[tuple[int, int]]) -> None:
+        for start, end in mine:
+            body = {**at(start, source.text[start:end]), "codes": ["stigma"]}
+            answers.append(client.send("POST", "/api/source/P01/excerpts", body).status)
+
+    def typed_in(text: str) -> str:
+        number = text.count("typed")
+        return f"{text}- id: typed{number}x\n  quote: I kept it to myself.\n  codes: [family]\n"
+
+    def type_in() -> None:
+        for _ in range(10):
+            edit(desk.root, desk.root / MARK, typed_in)
+
+    threads = [Thread(target=ask, args=(mine,)) for mine in (places[::2], places[1::2])]
+    threads.append(Thread(target=type_in))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(answers) == {201}
+    told = client.get("/api/source/P01").json["excerpts"]
+    assert {(e["start"], e["end"]) for e in told} >= set(places)
+    assert {e["id"] for e in told} >= {f"typed{number}x" for number in range(10)}
