@@ -125,6 +125,10 @@ def test_a_file_of_dimensions_alone_goes_by_its_name():
         ("nodes:\n  - {type: context}\n", ("F008", 2, 5, "this node has no `id`")),
         ("nodes:\n  - {id: '', type: context}\n", ("F008", 2, 6, "this node has an empty `id`")),
         ("nodes:\n  - {id: a b, type: context}\n", ("F009", 2, 10, "id “a b” holds a space")),
+        (
+            'nodes:\n  - {id: "a\\0", type: context}\n',
+            ("F009", 2, 10, "id “a\ufffd” holds a character that cannot be seen"),
+        ),
         ("nodes:\n  - {id: a}\n", ("F008", 2, 5, "this node has no `type`")),
         ("nodes: {a: b}\n", ("F009", 1, 8, "`nodes` must be a list")),
         ("nodes:\n  - a\n", ("F009", 2, 5)),

@@ -163,11 +163,11 @@ class Fields:
             self.document.report(
                 rules.MISSING_KEY, f"{self.what} has an empty `{name}`", *span(key), hint=hint
             )
-        elif self.node is not None:
+        elif self.node is None:
+            self.document.report(rules.MISSING_KEY, f"{self.what} has no `{name}`", hint=hint)
+        elif isinstance(self.node, Mapping) or blank(self.node):  # of another form it has been said
             start, end = span(self.node)
             self.document.report(rules.MISSING_KEY, f"{self.what} has no `{name}`", start, end, hint=hint)
-        else:
-            self.document.report(rules.MISSING_KEY, f"{self.what} has no `{name}`", hint=hint)
 
     def finish(self, hints: Iterable[tuple[str, str]] = ()) -> None:
         """Report unknown keys; `hints` says what to do about particular ones."""

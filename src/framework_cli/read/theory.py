@@ -1,6 +1,5 @@
 """theory/NAME.yaml → dimensions, typologies and a programme theory."""
 
-import re
 from collections.abc import Callable
 from collections.abc import Sequence as Items
 from enum import StrEnum
@@ -328,8 +327,10 @@ def _required(fields: Fields, name: str, kinds: type[Choice]) -> Choice | None:
 def _id(fields: Fields) -> str:
     id = fields.text("id", required=True, hint="any short word that this file has not used yet")
     node = fields.get("id")
-    if node is not None and not re.fullmatch(r"\S*", id):
-        fields.document.wrong(node, f"id “{id}” holds a space", "write one word, with - between its parts")
+    seen = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in id)
+    if node is not None and (seen != id or " " in id):
+        what = "a space" if " " in id else "a character that cannot be seen"
+        fields.document.wrong(node, f"id “{seen}” holds {what}", "write one word, with - between its parts")
     elif isinstance(node, tree.Scalar) and not id:
         fields.missing("id", "any short word that this file has not used yet")
-    return id
+    return seen

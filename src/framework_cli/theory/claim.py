@@ -119,7 +119,8 @@ def named(kind: str, id: str, label: str) -> str:
     words = " ".join("".join(c if c.isprintable() else " " for c in label).split())
     if len(words) > LABEL:
         words = words[: LABEL - 1].rstrip() + "…"
-    return f"{kind} {id} ({words})" if words and words != id else f"{kind} {id}"
+    name = f"{kind} {id}" if id else f"{kind} without an id"
+    return f"{name} ({words})" if words and words != id else name
 
 
 def claims(material: Material, theory: Theory) -> tuple[Claim, ...]:

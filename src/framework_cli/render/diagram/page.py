@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from framework_cli.render.diagram.measure import plain
 from framework_cli.render.diagram.mermaid import mermaid
 from framework_cli.render.diagram.plan import Plan
 from framework_cli.render.diagram.svg import named, svg
@@ -33,7 +34,7 @@ def html(plans: Sequence[Plan], notice: str = "") -> str:
             "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}<main>\n{}</main>\n</body>\n</html>\n"
-        ).format(plans[0].title, Markup(_STYLE), told, parts)
+        ).format(plain(plans[0].title), Markup(_STYLE), told, parts)
     )
 
 
@@ -42,12 +43,12 @@ def _part(plan: Plan) -> Markup:
     items, seen = [], set[str]()
     for id, words in plan.claims:
         mark = Markup("") if id in seen else Markup(' id="{}"').format(_target(plan, id))
-        items.append(Markup('<li dir="auto"{}>{}</li>\n').format(mark, words))
+        items.append(Markup('<li dir="auto"{}>{}</li>\n').format(mark, plain(words)))
         seen.add(id)
-    rivals = [Markup('<li dir="auto">{}</li>\n').format(rival) for rival in plan.rivals]
+    rivals = [Markup('<li dir="auto">{}</li>\n').format(plain(rival)) for rival in plan.rivals]
     lists = _list("The claims", items) + _list("Rival explanations", rivals)
     return Markup("<h1>{}</h1>\n<figure>\n{}</figure>\n{}").format(
-        plan.title, svg(plan, lambda id: f"#{_target(plan, id)}"), lists
+        plain(plan.title), svg(plan, lambda id: f"#{_target(plan, id)}"), lists
     )
 
 

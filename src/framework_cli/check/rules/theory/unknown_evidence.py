@@ -64,7 +64,8 @@ def _unknown(material: Material, citation: Citation, where: Route) -> Diagnostic
     else:
         message = f"no excerpt has the id “{citation.id}”"
         likely = suggest(citation.id, material.excerpts)
-        hint = f"did you mean “{likely}”?" if likely else "it was deleted: cite another, or take the line out"
+        gone = "cite another, or take the line out: it may have been deleted"
+        hint = f"did you mean “{likely}”?" if likely else gone
     return Diagnostic(rules.UNKNOWN_EVIDENCE, message, where, hint=hint)
 
 
