@@ -387,6 +387,41 @@ def test_a_broken_file_is_shown_with_its_rule_and_line_and_not_written_into(root
     assert (root / MARK).read_bytes() == broken
 
 
+def test_no_second_file_is_begun_beside_one_that_cannot_be_read(root: Path) -> None:
+    (root / MARK).unlink()
+    other = root / "annotations/P01.AK.jsonl"
+    other.write_bytes(b'{"quote": "caf\xe9"}\n')
+    desk = opened(root)
+    with pytest.raises(WishError, match=r"annotations/P01\.AK\.jsonl cannot be read whole"):
+        marked(desk, "P01", SISTER, "stigma")
+    assert not (root / MARK).exists()
+
+
+def test_a_label_that_is_there_is_kept_as_it_is_written(root: Path) -> None:
+    write(root, {MARK: f'- id: k3f9a2q7\n  quote: {SISTER}\n  open: ["two  spaces"]\n'})
+    desk = opened(root)
+    reply = coding.change(desk, wish("k3f9a2q7", etag=etag(desk), open=["two  spaces", "and  more"]))
+    assert reply.body["excerpt"]["open"] == ["two  spaces", "and more"]
+
+
+def test_a_place_and_codes_are_not_changed_in_one_wish(root: Path) -> None:
+    desk = opened(root)
+    with pytest.raises(WishError) as refused:
+        coding.change(desk, wish("k3f9a2q7", etag=etag(desk), codes=["stigma"], **at(31, "My sister")))
+    assert refused.value.status == 400
+
+
+def test_what_can_be_undone_is_told_by_its_place_and_never_by_an_id(root: Path) -> None:
+    write(root, {MARK: f"- quote: {SISTER}\n  codes: [family]\n"})
+    desk = opened(root)
+    reply = coding.change(desk, wish("~P01.AK~0", etag=etag(desk), memo="Hm."))
+    assert reply.body["undo"] == "P01:2 is now with a memo"
+    id = reply.body["excerpt"]["id"]
+    reply = coding.change(desk, wish(id, etag=reply.etag, **at(31, "My sister")))
+    assert reply.body["undo"] == "P01:2 now stands at P01:2:6-2:15"
+    assert coding.remove(desk, wish(id, etag=reply.etag)).body["undo"] == "P01:2 removed"
+
+
 def test_a_file_in_lines_of_json_is_written_as_such(root: Path) -> None:
     (root / MARK).unlink()
     write(

@@ -147,6 +147,12 @@ def test_the_view_is_the_servers_and_holds_until_it_is_changed(desk: Desk) -> No
     assert excerpts() == ["mine1234"]
 
 
+def test_the_view_is_as_it_was_left_for_this_coder_and_no_other(desk: Desk) -> None:
+    answer(HANDLERS["study.view"], desk, Wish(body={"view": "blind"}))
+    assert opened(desk.root).view == "blind"
+    assert opened(desk.root, "ZQX").view == "mine"
+
+
 def test_counts_are_those_of_the_view(desk: Desk) -> None:
     def count() -> tuple[int, int, int]:
         body = answer(HANDLERS["study.study"], desk, Wish()).body

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from framework_cli.model.excerpt import Excerpt
+from framework_cli.model.excerpt import Excerpt, Place
 from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
 from framework_cli.revise.anchoring import anchor
 from framework_cli.revise.coding import Edit, RefusedError, known
 from framework_cli.write import annotations as entries
 from framework_cli.write import new_id
-from framework_cli.write.entry import Value
+from framework_cli.write.entry import Value, place
 
 
 def amend(
@@ -67,7 +67,10 @@ def resize(study: Study, index: Index, excerpt: Excerpt, span: tuple[int, int]) 
             raise RefusedError(
                 f"{other.id or 'an excerpt'} of yours stands at just that place; give it the codes"
             )
-    return anchor(study, excerpt, span)
+    edit = anchor(study, excerpt, span)
+    at = place(Place.of(study.sources[excerpt.source].lines, *span))
+    said = f"{excerpt.id or 'the excerpt'} now stands at {excerpt.source}:{at}"
+    return Edit(edit.path, edit.change, edit.excerpt, said)
 
 
 def identified(study: Study, excerpt: Excerpt) -> Excerpt:

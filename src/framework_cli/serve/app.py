@@ -57,7 +57,7 @@ TABLE: "tuple[tuple[str, str, Handler], ...]" = (
     ("PUT", "/api/source/{id}/read", coding.read),
     ("PATCH", "/api/excerpts/{id}", coding.change),
     ("DELETE", "/api/excerpts/{id}", coding.remove),
-    ("DELETE", "/api/excerpts/{id}/codes/{code}", coding.remove_code),
+    ("DELETE", "/api/excerpts/{id}/codes/{code:path}", coding.remove_code),
     ("DELETE", "/api/excerpts/{id}/open", coding.remove_label),
     ("POST", "/api/undo", undo.undo),
     ("POST", "/api/redo", undo.redo),

@@ -4,7 +4,7 @@ Each wish goes through `revise`, as on the command line, and is written by `savi
 commutes with what others write meanwhile; a change of one names the file's state that it started from.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 
 from framework_cli.model.excerpt import Excerpt
@@ -106,7 +106,7 @@ def _edited(desk: Desk, wish: Wish, wished: Callable[[Excerpt], Edit]) -> Reply:
         sound(desk, excerpt.path)
         named = identified(desk.study, excerpt)
         edit = given(wished(named), excerpt)
-        said = _plainly(desk, edit)
+        said = _plainly(desk, edit, excerpt)
         try:
             save(desk, excerpt.path, before, edit.change, said, source=excerpt.source, excerpt=named.id)
         except ChangedMeanwhileError:
@@ -188,9 +188,10 @@ def _place(source: Source, wish: Wish) -> tuple[int, int]:
     return start, end
 
 
-def _labels(wish: Wish) -> list[str]:
-    """Open labels, each on one line without white space around it; blank ones are none."""
-    return [" ".join(label.split()) for label in wish.listed("open") if label.strip()]
+def _labels(wish: Wish, held: Container[str] = ()) -> list[str]:
+    """Open labels: those held as they are, new ones on one line without white space around; none blank."""
+    given = [label if label in held else " ".join(label.split()) for label in wish.listed("open")]
+    return [label for label in given if label]
 
 
 def _memo(wish: Wish) -> str:
@@ -211,7 +212,7 @@ def _amended(desk: Desk, wish: Wish, excerpt: Excerpt) -> Edit:
         desk.study,
         excerpt,
         codes=wish.listed("codes") if wish.has("codes") else None,
-        open=_labels(wish) if wish.has("open") else None,
+        open=_labels(wish, excerpt.open) if wish.has("open") else None,
         memo=_memo(wish) if wish.has("memo") else None,
         quotable=wish.flag("quotable") if wish.has("quotable") else None,
     )
@@ -223,11 +224,14 @@ def _notes(desk: Desk, source: Source, place: tuple[int, int]) -> list[str]:
     return [note for note in (unheard(source, place), waits) if note]
 
 
-def _plainly(desk: Desk, edit: Edit) -> str:
-    """What an edit does, with the place instead of the excerpt's id: `P01:41 tagged stigma`."""
+def _plainly(desk: Desk, edit: Edit, excerpt: Excerpt | None = None) -> str:
+    """What an edit does, with the place that an excerpt has had so far instead of its id."""
     said = edit.said.removeprefix(f"{edit.excerpt} at ")
-    passage = next((p for p in desk.index.passages if edit.excerpt and p.excerpt.id == edit.excerpt), None)
-    return said.replace(edit.excerpt, passage.reference, 1) if passage else said
+    for passage in desk.index.passages if edit.excerpt else ():
+        known = passage.excerpt
+        if known.entry == excerpt.entry if excerpt else known.id == edit.excerpt:
+            return said.replace(edit.excerpt, passage.reference, 1)
+    return said
 
 
 def _busy(path: str) -> WishError:

@@ -16,6 +16,7 @@ from framework_cli.model.passage import Index
 from framework_cli.model.study import Study
 from framework_cli.read import again as read_again
 from framework_cli.read import load, locate
+from framework_cli.serve.place import remembered
 from framework_cli.serve.steps import Steps
 from framework_cli.serve.watch import Watch
 
@@ -27,14 +28,16 @@ _PLACING = frozenset({rules.LOST, rules.AMBIGUOUS, rules.CHANGED, rules.DELETED,
 class Desk:
     """What the handlers work on. Whoever uses it holds `lock`: one wish is carried out at a time.
 
-    `view` says whose coding is shown: the coder's own ("mine", "blind") or everybody's ("others").
+    `view` says whose coding is shown: the coder's own ("mine", "blind") or everybody's ("others"); it is
+    what it was when this coder last worked here.
     `steps` is what can be undone. `found` are the findings of reading and indexing.
     """
 
     def __init__(self, study: Study, index: Index, found: Iterable[Diagnostic], coder: str) -> None:
         self.root: Path = study.root
         self.coder = coder
-        self.view = VIEWS[0]
+        kept = remembered(study.root, coder).get("view")
+        self.view: str = kept if kept in VIEWS else VIEWS[0]
         self.lock = RLock()
         self.steps = Steps()
         self.watch = Watch(study)
@@ -128,6 +131,11 @@ class Desk:
         if folder == folders["annotations"]:
             return name.rpartition(".")[0].rpartition(".")[2] != self.coder
         return folder in (folders["charts"], folders["memos"], folders["theory"])
+
+    def tells(self, found: Diagnostic) -> bool:
+        """Whether the view shows a finding: blind, none that speaks of a file with others' work."""
+        paths = [found.primary.path, *(related.where.path for related in found.related)]
+        return not any(self.hidden(path) for path in paths)
 
     def coders(self) -> dict[str, str]:
         """The coders that the view may name, with their names."""

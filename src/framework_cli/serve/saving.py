@@ -91,12 +91,16 @@ def changed(desk: Desk, path: str, before: bytes | None, change: Callable[[str],
 
 
 def sound(desk: Desk, path: str) -> None:
-    """Refuse to write into a file that cannot be read whole: say which rule, where, and the mend."""
-    for found in desk.found_in(path):
-        if found.rule in LOSING:
-            raise WishError(
-                409, f"{path} cannot be read whole, so nothing is written into it: {told(found)}", found.hint
-            )
+    """Refuse to write into a file that cannot be read whole: say which rule, where, and the mend.
+
+    Nor beside one of the same name in the other form: it may hold the coder's work on this source.
+    """
+    stem = path.rpartition(".")[0]
+    for each in (f"{stem}.yaml", f"{stem}.jsonl", path):
+        for found in desk.found_in(each):
+            if found.rule in LOSING:
+                why = f"{each} cannot be read whole, so nothing is written: {told(found)}"
+                raise WishError(409, why, found.hint)
 
 
 def told(found: Diagnostic) -> str:

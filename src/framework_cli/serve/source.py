@@ -105,5 +105,5 @@ def _memos(desk: Desk, source: str) -> Iterator[Json]:
 def _problems(desk: Desk, source: Source) -> Iterator[Json]:
     """What is wrong in the coder's own file of a source and in the transcript."""
     for path in (own_path(desk, source.id), source.path):
-        for found in desk.found_in(path):
+        for found in filter(desk.tells, desk.found_in(path)):
             yield {"rule": found.rule.id, "message": told(found), "path": path, "hint": found.hint}

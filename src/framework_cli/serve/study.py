@@ -11,7 +11,7 @@ from framework_cli.read.torn import LOSING
 from framework_cli.serve import version
 from framework_cli.serve.desk import VIEWS, Desk
 from framework_cli.serve.passage import Json, shown
-from framework_cli.serve.place import remembered
+from framework_cli.serve.place import remember, remembered
 from framework_cli.serve.reply import Reply, WishError
 from framework_cli.serve.source import mark_of
 from framework_cli.serve.wish import Wish
@@ -54,6 +54,7 @@ def view(desk: Desk, wish: Wish) -> Reply:
     if chosen not in VIEWS:
         raise WishError(400, f"view must be one of {', '.join(VIEWS)}")
     desk.view = chosen
+    remember(desk.root, desk.coder, {"view": chosen})
     return Reply({"view": chosen})
 
 
@@ -72,7 +73,7 @@ def _where(desk: Desk) -> Json:
 
 def problems(desk: Desk) -> Json:
     """What is wrong in the files, the worst first; blind, nothing that speaks of others' files."""
-    found = [each for each in desk.found if not any(desk.hidden(path) for path in _paths(each))]
+    found = [each for each in desk.found if desk.tells(each)]
     count = Counter(each.severity for each in found)
     first = sorted(found, key=lambda each: (each.rule not in LOSING, _RANK[each.severity]))[:LISTED]
     return {
@@ -83,11 +84,6 @@ def problems(desk: Desk) -> Json:
 
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
-
-def _paths(found: Diagnostic) -> list[str]:
-    """The files that a finding speaks of."""
-    return [found.primary.path, *(related.where.path for related in found.related)]
 
 
 def _finding(found: Diagnostic) -> Json:
