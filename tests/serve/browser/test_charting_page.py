@@ -218,13 +218,14 @@ def test_a_draft_outlives_a_server_that_is_stopped_and_started(context: BrowserC
     page.keyboard.press("Control+A")
     page.keyboard.type("Typed while it was away.")
     expect(page.locator("#saved")).to_contain_text("Not saved")
+    retry = page.get_by_role("button", name="Retry")
     with serving(desk_of(study), port=port) as second:
+        retry.click()
+        expect(page.locator("#saved")).to_contain_text("not opened the link of this run")
         other = context.new_page()
         other.goto(second.link)
         page.bring_to_front()
-        retry = page.get_by_role("button", name="Retry")
-        if retry.is_visible():
-            retry.click()
+        retry.click()
         saved(page)
         expect(field(page)).to_have_value("Typed while it was away.")
         page.wait_for_timeout(300)

@@ -17,7 +17,8 @@ export class Conflict extends Error {
   }
 }
 
-const TRANSIENT = new Set([0, 409, 500, 502, 503, 507]);
+/* 403: the server was started anew, and this tab is of the run before: it may write again once the new link was opened. */
+const TRANSIENT = new Set([0, 403, 409, 500, 502, 503, 507]);
 const queue = [];
 const watchers = new Set();
 let running = false;

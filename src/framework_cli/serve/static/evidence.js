@@ -40,6 +40,7 @@ export function evidence(app, hooks) {
   const empty = el("p", { class: "hint nothing" });
   const node = el("div", { class: "evidence-list" }, list, empty);
   let at = 0;
+  let drawn = "";
 
   const cards = () => $$("li", list);
   function rove(n, focus = true) {
@@ -85,6 +86,9 @@ export function evidence(app, hooks) {
     node,
     /** Puts other excerpts in; `none` is said where there are none. */
     show(excerpts, none) {
+      const next = JSON.stringify([excerpts, none]);
+      if (next === drawn) return;
+      drawn = next;
       const before = cards()[at]?.dataset.id;
       const inside = list.contains(document.activeElement);
       list.replaceChildren(...excerpts.map(card));

@@ -47,7 +47,12 @@ export async function show(root, route, app) {
     node.lastChild.textContent = cell.excerpts || "";
     node.ariaLabel = `${word}, ${count(cell.excerpts, "excerpt")}`;
   }
-  function box(cell, row, column) {
+  function repaint(node, cell) {
+    const is = node.classList.contains("chosen");
+    paint(node, cell);
+    node.classList.toggle("chosen", is);
+  }
+  function box(cell, column) {
     const node = document.createElement("div");
     node.setAttribute("role", "gridcell");
     node.setAttribute("aria-colindex", column + 2);
@@ -74,7 +79,7 @@ export async function show(root, route, app) {
       const name = kept.by ? `${kept.by}: ${value || "not given"}` : "";
       const group = el("div", { role: "rowgroup", "aria-label": name || null }, name && el("div", { role: "row", class: "group" }, el("div", { role: "rowheader", class: "group-name", "aria-colspan": told.columns.length + 1 }, el("span", { text: name }), el("span", { class: "hint", text: ` ${rows.length}` }))));
       for (const row of rows) {
-        const boxes = row.cells.map((cell, column) => box(cell, lines.length, column));
+        const boxes = row.cells.map((cell, column) => box(cell, column));
         group.append(el("div", { role: "row", class: "row-of-case" }, el("div", { role: "rowheader", class: "case" }, el("a", { href: "#" + cellAddress(app, row, told.columns[0]?.theme ?? ""), tabindex: -1, text: rowName(row) })), boxes));
         lines.push(row);
         nodes.push(boxes);
@@ -147,7 +152,7 @@ export async function show(root, route, app) {
       if (gone) return;
       for (const [row, column] of chosen()) {
         const news = reply.cells[keyOf(row, column)];
-        if (news) { lines[row].cells[column] = news; paint(nodes[row][column], news); nodes[row][column].classList.toggle("chosen", lit.includes(nodes[row][column])); }
+        if (news) { lines[row].cells[column] = news; repaint(nodes[row][column], news); }
       }
       told.next = reply.next;
       settle();
@@ -188,9 +193,17 @@ export async function show(root, route, app) {
   async function again() {
     const news = await app.get("/api/grid");
     if (gone) return;
+    const alike = frameOf(news) === frameOf(told);
     told = news;
-    draw();
+    if (!alike) { draw(); return; }
+    const rows = new Map(news.rows.map((row) => [rowName(row), row]));
+    lines = lines.map((row) => rows.get(rowName(row)));
+    nodes.forEach((boxes, row) => boxes.forEach((node, column) => repaint(node, lines[row].cells[column])));
+    settle();
+    tell(true);
   }
+  /* All of the matrix but how its cells stand. */
+  const frameOf = ({ columns, rows, themes, order }) => JSON.stringify([columns, themes, order, rows.map((row) => [rowName(row), row.attributes])]);
   const off = app.on("view", () => (app.view === "blind" ? app.go("/") : again().catch(app.failed)));
   Object.assign(at, { row: kept.row, column: kept.column });
   draw();
