@@ -13,11 +13,11 @@ from framework_cli.model.words import number_of
 from framework_cli.serve.charting import sighted, state_of
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.reply import Reply, WishError
-from framework_cli.serve.saving import bytes_of
+from framework_cli.serve.saving import ChangedMeanwhileError, bytes_of, changed
 from framework_cli.serve.sheet import Json, key_json, place_json, status, to_chart
 from framework_cli.serve.steps import FileChange, Step
 from framework_cli.serve.wish import Wish
-from framework_cli.write import EntryGoneError, edit
+from framework_cli.write import EntryGoneError
 
 
 def show(desk: Desk, wish: Wish) -> Reply:
@@ -100,14 +100,12 @@ def _write(desk: Desk, planned: ChartEdit, changes: list[FileChange]) -> str:
     """Write one chart file and note its change; why it was left alone, empty where it was not."""
     before = bytes_of(desk, planned.path)
     try:
-        edit(desk.root, desk.root / planned.path, planned.change)
-    except EntryGoneError:
+        done = changed(desk, planned.path, before, planned.change)
+    except (ChangedMeanwhileError, EntryGoneError):
         return "its file was changed meanwhile and was left alone: try again"
     except OSError as fault:
         return f"its file was left alone: {fault.strerror or fault}"
-    changes.append(FileChange(planned.path, before, bytes_of(desk, planned.path)))
-    desk.watch.wrote([planned.path])
-    desk.refresh(planned.path)
+    changes += [done] if done else []
     return ""
 
 
