@@ -17,8 +17,9 @@ from framework_cli.render.word.page import Page, plain
 from framework_cli.render.word.themes import themes
 from framework_cli.render.word.theory import theory
 
-# The parts after the overview, in the report's order, and whether their pages lie across.
+# The parts in the report's order, and whether their pages lie across.
 _PARTS = (
+    ("overview", overview, False),
     ("matrix", matrix, True), ("themes", themes, True), ("cases", cases, False), ("figures", figures, True),
     ("theory", theory, False), ("agreement", agreement, False), ("codebook", codebook, True),
     ("excerpts", excerpts, False), ("transcripts", transcripts, False),
@@ -43,8 +44,6 @@ def to_word(report: Report) -> bytes:
     document = Document()
     page = Page(document, report)
     front(page, report)
-    if "overview" in report.parts:
-        overview(page, report)
     for name, part, wide in _PARTS:
         if name in report.parts:
             # Outside there are no charts: themes are running text, for upright pages.

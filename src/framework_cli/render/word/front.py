@@ -26,7 +26,7 @@ def front(page: Page, report: Report) -> None:
 def overview(page: Page, report: Report) -> None:
     """Where the study stands."""
     said = report.overview
-    page.heading("Overview", 1, anew=True)
+    page.heading("Overview", 1)
     for words in filter(None, (" ".join(said.charting), *said.remarks)):
         page.text(words)
     listing(page, "What the study is made of", ("", "Of what, and how many"), said.facts, (38, 136))

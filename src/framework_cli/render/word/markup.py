@@ -36,6 +36,14 @@ def put(parent: Any, name: str, /, **values: str) -> Any:
     return made
 
 
+def columns(section: Any, number: int) -> None:
+    """Set a section in columns."""
+    held = section._sectPr.find(named("cols"))
+    if held is None:
+        held = put(section._sectPr, "cols")
+    held.set(named("num"), str(number))
+
+
 def shade(cell: Any, colour: str) -> None:
     """Colour the ground of a cell of a table."""
     put(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill=colour)

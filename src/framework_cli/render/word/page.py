@@ -7,8 +7,10 @@ from framework_cli.chart.roundtrip import fitting
 from framework_cli.render.report.views import Memo, Piece, Prose, Report
 from framework_cli.render.tables.values import seen
 from framework_cli.render.word import styles
-from framework_cli.render.word.markup import bookmark, field_part, link, put
+from framework_cli.render.word.markup import bookmark, columns, field_part, link, put
 from framework_cli.render.word.styles import COMMENT, GREY, LINK
+
+_COLUMN = 32  # headings of the contents that fit beneath the title
 
 
 def plain(words: str) -> str:
@@ -69,19 +71,24 @@ class Page:
 
     def section(self, *, landscape: bool) -> None:
         """Begin a section on a new page; its break stands in the last paragraph, where there is one."""
-        self._format(self.document.add_section(), landscape=landscape)
+        added = self.document.add_section()
+        columns(added, 1)
+        self._format(added, landscape=landscape)
+        self._close_up()
+
+    def _close_up(self) -> None:
+        """Move the break of a section, which stands in a paragraph of its own, into the one before it."""
         body = self.document.element.body
-        made = [each for each in body if each.tag.endswith("}p")][-1]
+        made = body.sectPr.getprevious()
         before = made.getprevious()
         if before is not None and before.tag == made.tag:
             before.get_or_add_pPr().append(made.pPr.sectPr)
             body.remove(made)
 
-    def heading(self, words: str, level: int, *, anew: bool = False) -> None:
-        """A heading in Word's own style, listed in the contents; `anew` on a new page."""
+    def heading(self, words: str, level: int) -> None:
+        """A heading in Word's own style, listed in the contents."""
         words = " ".join(plain(words).split())
         paragraph = self.document.add_heading(words, level)
-        paragraph.paragraph_format.page_break_before = anew or None
         if level < 3:
             name = f"_Toc{len(self.headings) + 1:08}"
             self.headings.append((level, words, name))
@@ -165,7 +172,11 @@ class Page:
             self.prose(memo.prose)
 
     def place_contents(self) -> None:
-        """Where the table of contents goes."""
+        """Where the table of contents goes: below, in columns of its own if it is long."""
+        from docx.enum.section import WD_SECTION
+
+        self.document.add_section(WD_SECTION.CONTINUOUS)
+        self._close_up()
         self._toc = self.paragraph()
 
     def contents(self) -> None:
@@ -178,7 +189,12 @@ class Page:
                 field_part(paragraph, "separate")
             link(paragraph, self.run(paragraph, words), name)
             last = paragraph
-        if self.headings:
-            field_part(last, "end")
-            put(self.document.settings.element, "updateFields", val="true")
+        if not self.headings:
+            return
+        field_part(last, "end")
+        put(self.document.settings.element, "updateFields", val="true")
+        if self._toc._p.pPr is not None:
+            last._p.get_or_add_pPr().append(self._toc._p.pPr.sectPr)
         self._toc._p.getparent().remove(self._toc._p)
+        if len(self.headings) > _COLUMN:
+            columns(self.document.sections[1], 2)
