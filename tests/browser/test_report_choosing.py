@@ -1,9 +1,10 @@
 """Choosing in a report in a real browser: many filters, phrases across citations, charts regrouped."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from framework_cli.render.report import Options, Part, to_html
 from tests.browser.conftest import Watched
@@ -86,6 +87,25 @@ def test_of_a_hundred_attributes_six_stand_in_the_overview_and_beside_a_name(
     assert row["height"] < 200
     go(page, "case-P02")
     expect(page.locator("#case-P02 .attributes > span")).to_have_count(100)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_many_filters_and_text_from_right_to_left(
+    browser: Browser, many: Path, scheme: Literal["light", "dark"]
+):
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="AXE NOT FOUND: pip install axe-playwright-python"
+    )
+    cases = many / "cases.csv"
+    cases.write_text(
+        cases.read_text(encoding="utf-8").replace("south", "\u05d3\u05e8\u05d5\u05dd\u202e"), encoding="utf-8"
+    )
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = opened(context, many, "matrix?f10=v1")
+    page.locator(".more summary").click()
+    results = axe.Axe().run(page)
+    context.close()
+    assert results.violations_count == 0, results.generate_report()
 
 
 def test_an_attribute_called_wave_and_the_waves_of_cases_are_two_filters(context: BrowserContext, many: Path):

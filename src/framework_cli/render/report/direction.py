@@ -17,7 +17,8 @@ _TURNING = re.compile(
 
 def closed(text: str) -> str:
     """A text with every embedding, override and isolate that it leaves open closed at its end."""
-    return text + _open(text)[0] if _CONTROLS.search(text) else text
+    # Most text is ASCII, which a string knows of itself: a page prints tens of thousands.
+    return text if text.isascii() or not _CONTROLS.search(text) else text + _open(text)[0]
 
 
 def isolated(text: str) -> str:
