@@ -6,7 +6,7 @@ import pytest
 
 from framework_cli.model.diagnostic import Severity
 from tests.check.studies import found, places
-from tests.theory.studies import HEAD, edge, study
+from tests.theory.studies import HEAD, STUDY, edge, study
 
 T = "theory/t.yaml"
 SUPPORTS = "excerpt: k1aaaaaa, stance: supports, basis: experienced"
@@ -156,3 +156,16 @@ def test_where_a_coding_cannot_be_read_its_excerpts_are_not_called_unknown(tmp_p
 def test_two_files_of_one_id_are_told_at_the_second(tmp_path: Path):
     root = study(tmp_path, edge(SUPPORTS), {"theory/u.yaml": "theory: {id: t, kind: realist}\n"})
     assert ("theory/u.yaml", 1, 14) in places(root, "F501")
+
+
+def test_what_rested_on_a_code_that_was_merged_is_told_where_it_went(tmp_path: Path):
+    book = STUDY["codebooks/example.yaml"].replace(
+        "{id: family, name", "{id: family, was: [sister, aunt], name"
+    )
+    text = edge("cell: P02/sister", "cell: P02/aunt") + "dimensions:\n  - {id: d, from: [aunt]}\n"
+    root = study(tmp_path, text, {"codebooks/example.yaml": book})
+    told = [(d.rule.id, d.message, d.hint) for d in found(root) if d.rule.id in ("F502", "F503", "F507")]
+    assert ("F503", "code “sister” is retired", "cite “P02/family”") in told
+    assert ("F503", "code “aunt” is retired", "cite “P02/family”") in told
+    assert ("F502", "there is no code “aunt”", "it was retired into “family”") in told
+    assert "F507" in {rule for rule, _, _ in told}

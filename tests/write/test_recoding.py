@@ -103,13 +103,18 @@ dimensions:
     categories: [{id: a, elements: [{cell: P01/a, text: cell: P01/a}]}]
 typologies: [{id: t, dimensions: [a], places: {a: a}}]
 edges: [{id: e, from: a, to: a, evidence: [{cell: 'P 01@2/a'}, {excerpt: a}]}]
-configurations: [{id: c, if: [a], evidence: [{cell: P01/ab}]}]
+configurations: [{id: c, if: [a], because: [x/a], evidence: [{cell: P01/ab}]}]
+decisions:
+  - {id: d, because: [P01/a, k3f9a2q7, memos/a.md, P01@2/a, P01/b], changed: [a], why: as P01/a says}
 """.replace("text: cell: P01/a", "text: 'cell: P01/a'")
     after = references.replace(text, references.in_theory(text), {"a": "b"})
     assert after == text.replace("      - a   # stays beside\n", "").replace(
         "cell: P01/a,", "cell: P01/b,"
-    ).replace("'P 01@2/a'", "'P 01@2/b'")
-    assert [references.line_of(text, mention) for mention in references.in_theory(text)] == [5, 6, 7, 9, 10]
+    ).replace("'P 01@2/a'", "'P 01@2/b'").replace(
+        "[P01/a, k3f9a2q7, memos/a.md, P01@2/a, P01/b]", "[k3f9a2q7, memos/a.md, P01@2/b, P01/b]"
+    )
+    lines = [references.line_of(text, mention) for mention in references.in_theory(text)]
+    assert lines == [5, 6, 7, 9, 10, 12, 12, 12]
 
 
 @pytest.mark.parametrize("text", ["dimensions: [", "a: *b", "a: 1\na: 2\n"])

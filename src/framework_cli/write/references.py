@@ -1,8 +1,8 @@
 """Codebook ids where theory and memos name them: canonical text in and out, nothing else touched.
 
 In theory only what is certainly a code is changed: the items of a dimension's `from:`, and what
-follows the slash in any `cell: CASE/CODE`. An edge's `from:`, a node's id and a person's words may
-spell the same and mean something else.
+follows the slash in any `cell: CASE/CODE` and in the cells of a decision's `because:`. An edge's
+`from:`, a node's id and a person's words may spell the same and mean something else.
 """
 
 from collections.abc import Iterator, Mapping
@@ -87,8 +87,17 @@ def _theory(node: tree.Node | None, above: str) -> Iterator[Mention]:
                 yield Mention(code, value, None)
         elif key.value == "from" and above == "dimensions" and isinstance(value, tree.Sequence):
             yield from (Mention(i.value, i, value) for i in value.items if isinstance(i, tree.Scalar))
+        elif key.value == "because" and above == "decisions" and isinstance(value, tree.Sequence):
+            scalars = (item for item in value.items if isinstance(item, tree.Scalar))
+            yield from (Mention(code, item, value) for item in scalars if (code := _of_cell(item.value)))
         else:
             yield from _theory(value, key.value)
+
+
+def _of_cell(cited: str) -> str:
+    """The code of a cell that a decision cites; empty for an excerpt and for the path of a memo."""
+    row, _, code = cited.rpartition("/")
+    return code if row and not code.endswith(".md") else ""
 
 
 def _meant(about: str) -> str:

@@ -1,5 +1,6 @@
 """Where findings on theory point: a claim's id, and what a piece of evidence cites."""
 
+from framework_cli.model.codebook import Codebook
 from framework_cli.model.diagnostic import Route
 from framework_cli.model.theory import Element, Evidence, Keys, Theory
 from framework_cli.theory import Claim
@@ -25,6 +26,15 @@ def cited(theory: Theory, evidence: Evidence | Element) -> Route:
     if evidence.cited is None:
         return at(theory, evidence.route)
     return at(theory, evidence.route, evidence.cited.kind.value)
+
+
+def became(book: Codebook, code: str) -> tuple[str, ...] | None:
+    """What a code that is no longer used was retired or merged into; None for any other."""
+    if code in book.codes:
+        return None
+    if code in book.retired:
+        return book.retired[code].into
+    return tuple(each.id for each in book.codes.values() if code in each.was) or None
 
 
 def listed(words: tuple[str, ...], most: int = 5) -> str:

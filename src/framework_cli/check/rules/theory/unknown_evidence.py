@@ -6,7 +6,7 @@ The claim stands on nothing there, however sure it reads.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from framework_cli.check.rules.theory.places import at, cited
+from framework_cli.check.rules.theory.places import at, became, cited
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Route
 from framework_cli.model.theory import Citation, Cited, Element, Evidence
@@ -80,9 +80,9 @@ def _cell(material: Material, name: str) -> tuple[str, str]:
         likely = suggest(row, study.cases)
         hint = f"did you mean “{likely}”?" if likely else "cases are those of cases.csv and of the sources"
         return f"there is no case “{row}”", hint
-    retired = study.codebook.retired.get(code)
-    if retired is not None:
-        into = " or ".join(f"“{row}/{id}”" for id in retired.into)
+    heirs = became(study.codebook, code)
+    if heirs is not None:
+        into = " or ".join(f"“{row}/{id}”" for id in heirs)
         return f"code “{code}” is retired", f"cite {into}" if into else "cite what took its place"
     if code not in study.codebook.codes:
         likely = suggest(code, material.grid.columns)

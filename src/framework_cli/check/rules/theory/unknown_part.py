@@ -5,7 +5,7 @@ An arrow to nowhere cannot be drawn, and a case that nobody knows cannot be plac
 
 from collections.abc import Collection, Iterator
 
-from framework_cli.check.rules.theory.places import at
+from framework_cli.check.rules.theory.places import at, became
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic
 from framework_cli.model.theory import Configuration, Keys
@@ -56,8 +56,9 @@ def _dimensions(read: Interpretation) -> Iterator[Diagnostic]:
     for dimension in read.theory.dimensions:
         for place, code in enumerate(dimension.codes):
             hint = ""
-            if code in book.retired:
-                into = " and ".join(f"“{id}”" for id in book.retired[code].into)
+            heirs = became(book, code)
+            if heirs is not None:
+                into = " and ".join(f"“{id}”" for id in heirs)
                 hint = f"it was retired into {into}" if into else "it was retired: name what took its place"
             yield from _known(read, "code", code, book.codes, (*dimension.route, "from", place), hint)
 
