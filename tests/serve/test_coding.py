@@ -387,6 +387,17 @@ def test_a_broken_file_is_shown_with_its_rule_and_line_and_not_written_into(root
     assert (root / MARK).read_bytes() == broken
 
 
+def test_a_link_out_of_the_study_is_not_written_through(root: Path) -> None:
+    outside = root.parent / "outside.yaml"
+    outside.write_bytes(b"excerpts: []\n")
+    (root / MARK).unlink()
+    (root / MARK).symlink_to(outside)
+    desk = opened(root)
+    with pytest.raises(WishError, match="F017"):
+        marked(desk, "P01", SISTER, "stigma")
+    assert outside.read_bytes() == b"excerpts: []\n"
+
+
 def test_no_second_file_is_begun_beside_one_that_cannot_be_read(root: Path) -> None:
     (root / MARK).unlink()
     other = root / "annotations/P01.AK.jsonl"

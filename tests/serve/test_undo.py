@@ -133,6 +133,22 @@ def test_a_step_that_another_changed_meanwhile_is_refused_and_nothing_is_written
     assert desk.steps.told["undo"]
 
 
+def test_words_that_were_redacted_meanwhile_are_not_brought_back(tmp_path: Path) -> None:
+    desk = start(tmp_path, FORMS[1])
+    coding.remove(desk, wish("k3f9a2q7", etag=etag(desk)))
+    text = (tmp_path / "transcripts/P01.txt").read_text(encoding="utf-8")
+    write(tmp_path, {"transcripts/P01.txt": text.replace("My sister", "[A relative]")})
+    desk.look()
+    before = files(tmp_path)
+    with pytest.raises(WishError, match="the transcript of P01 has changed since"):
+        undo.undo(desk, wish())
+    assert files(tmp_path) == before
+    (tmp_path / "transcripts/P01.txt").unlink()
+    desk.look()
+    with pytest.raises(WishError, match="the transcript of P01 has changed since"):
+        undo.undo(desk, wish())
+
+
 def test_a_file_that_another_deleted_or_broke_is_left_so(tmp_path: Path) -> None:
     desk = start(tmp_path, FORMS[1])
     coding.change(desk, wish("k3f9a2q7", etag=etag(desk), memo="Mine."))

@@ -64,7 +64,8 @@ def save(
     """
     done = changed(desk, path, before, change)
     if done:
-        desk.steps.did(Step(said, (done,), source, excerpt, cell))
+        text = desk.study.sources[source].sha if source in desk.study.sources else ""
+        desk.steps.did(Step(said, (done,), source, excerpt, cell, text))
     return done is not None
 
 

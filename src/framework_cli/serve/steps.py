@@ -16,13 +16,17 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One wish as it was carried out: what was done, in words, the files, and where the page should look."""
+    """One wish as it was carried out: what was done, in words, the files, and where the page should look.
+
+    `text` is the hash that the source's transcript had: what was there may have been redacted since.
+    """
 
     said: str
     changes: tuple[FileChange, ...]
     source: str = ""
     excerpt: str = ""
     cell: str = ""
+    text: str = ""
 
     @property
     def size(self) -> int:

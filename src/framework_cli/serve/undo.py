@@ -1,5 +1,7 @@
 """Undoing and doing again: a step's files are put back, or merged with what was changed since."""
 
+from dataclasses import replace
+
 from framework_cli.read.files import decode
 from framework_cli.read.prose import front_matter
 from framework_cli.revise.merge import merge
@@ -40,6 +42,10 @@ def redo(desk: Desk, _wish: Wish) -> Reply:
 
 def _reversed(desk: Desk, step: Step) -> Step:
     """Put the files of a step back, all or none, and give the step that takes this back in turn."""
+    text = desk.study.sources.get(step.source)
+    if step.text and (text is None or text.sha != step.text):
+        why = f"this cannot be undone: the transcript of {step.source} has changed since"
+        raise WishError(409, why, "its words may have been redacted; change it by hand")
     for _ in range(TRIES):
         changes = [_back(desk, change) for change in step.changes]
         try:
@@ -49,7 +55,7 @@ def _reversed(desk: Desk, step: Step) -> Step:
         desk.watch.wrote([each.path for each in changes])
         for each in changes:
             desk.refresh(each.path)
-        return Step(step.said, tuple(changes), step.source, step.excerpt, step.cell)
+        return replace(step, changes=tuple(changes))
     raise WishError(409, "the file is being written to all the time", "try again")
 
 
