@@ -20,6 +20,7 @@ _SAYS = re.compile(
     r"thought|thinks|recall(?:ed|s)|remember(?:ed|s)|sp[eo]aks?|spoke|note[ds]|report(?:ed|s)|who)\b"
 )
 _YEAR = re.compile(r"[^\W\d_]{2,}[^()]{0,60}?\b(?:1[5-9]|20)\d\d[a-z]?\b|\b(?:19|20)\d\d[a-z]?\)")
+_KEY = re.compile(r"\[[^\[\]]*(?<!\w)@\w")
 _PARTICIPANT = re.compile(
     r"\b(?:participant|interviewee|respondent|informant|interview|person)\s+(?:no\.?\s?|#)?(\d{1,4})\b",
     re.IGNORECASE,
@@ -95,10 +96,8 @@ def _named(draft: Draft, names: Names) -> Iterator[Citation]:
 
 
 def _counts_lines(text: str, start: int, lines: re.Match[str]) -> bool:
-    """`P07:45` always; `P07, 45` and `P07 45` within brackets only."""
-    return text[lines.start() : lines.end()].lstrip()[0] == ":" or (
-        _bracketed(text, start) and text[lines.start()] in ", "
-    )
+    """`P07:45` always; `P07: 45`, `P07, 45` and `P07 45` within brackets only."""
+    return (text[lines.start()] == ":" and text[lines.start() + 1].isdigit()) or _bracketed(text, start)
 
 
 def _bracketed(text: str, at: int) -> bool:
@@ -126,6 +125,6 @@ def _signed(text: str, start: int, end: int) -> bool:
 
 def literature(words: str) -> bool:
     """Whether a bracket, or what stands before a quote, cites the literature: name and year, or a number."""
-    return bool(_YEAR.search(words)) or bool(
+    return bool(_YEAR.search(words) or _KEY.match(words)) or bool(
         re.fullmatch(r"[\[(]?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])]?", words)
     )

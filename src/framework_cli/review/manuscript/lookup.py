@@ -14,7 +14,7 @@ from framework_cli.review.manuscript.names import Names
 from framework_cli.review.manuscript.pieces import Piece
 from framework_cli.review.manuscript.quotes import Quote
 from framework_cli.review.manuscript.search import MEANT, Match, Near, matches, nearest
-from framework_cli.review.manuscript.spoken import Place, Spoken
+from framework_cli.review.manuscript.spoken import Place, Said, Spoken
 from framework_cli.review.manuscript.words import keys
 
 Standing = Literal["found", "apart", "differs", "changed", "defined", "nowhere"]
@@ -142,26 +142,37 @@ class Tracer:
         """What is known of a quote that nobody said so."""
         if not quote.signed and self._defined(reading):
             return Traced(quote, "defined", reading)
-        if older := self._older(reading):
-            return Traced(quote, "changed", reading, excerpt=older)
         alone = [matches(self.spoken, [piece._replace(gap="")]) for piece in reading]
-        long = [found for piece, found in zip(reading, alone, strict=True) if len(piece.keys) > 2]
-        if len(reading) > 1 and all(alone) and any(long):
-            nearer = tuple(self._nearest_of(quote, found) for found in alone)
-            return Traced(quote, "apart", reading, nearer)
-        # A short piece is found by chance; the longest that nobody said is what differs.
-        missing = [piece for piece, found in zip(reading, alone, strict=True) if not found] or list(reading)
+        missing = [piece for piece, found in zip(reading, alone, strict=True) if not found]
+        if older := self._older(missing):
+            return Traced(quote, "changed", reading, excerpt=older)
+        # A short piece is found anywhere.
+        long = [found for piece, found in zip(reading, alone, strict=True) if len(piece.keys) > 2 and found]
+        if len(reading) > 1 and not missing and long:
+            return Traced(quote, "apart", reading, tuple(self._nearest_of(quote, found) for found in alone))
+        piece, near = self._likest(quote, missing or reading, [m.whole.said for found in long for m in found])
+        if len(reading) > 1:
+            # What looks like an ellipsis may be the transcript's own three dots.
+            whole = Piece(" ".join(p.words for p in reading), tuple(key for p in reading for key in p.keys))
+            other = self._likest(quote, [whole])
+            if other[1] is not None and (near is None or other[1].score > near.score):
+                piece, near = other
+        return self._judged(quote, reading, piece, near)
+
+    def _likest(
+        self, quote: Quote, missing: Sequence[Piece], within: Sequence[Said] = ()
+    ) -> tuple[Piece, Near | None]:
+        """The longest of some pieces, and the place most like it: in some sources, else in any."""
         piece = max(missing, key=lambda each: len(each.keys))
-        within = (
-            list(dict.fromkeys(m.whole.said for found in long for m in found)) if len(reading) > 1 else []
-        )
-        near = nearest(self.spoken, piece.keys, within) or (
-            nearest(self.spoken, piece.keys) if within else None
-        )
-        near = self._as_signed(quote, piece, near)
-        if near is not None and near.meant(piece.keys, own=self._whose(quote, near.place)):
-            near_by = bool(quote.signature.cited) and self._where(quote, near.place)
-            if quote.signed or (near_by and self._whose(quote, near.place)):
+        near = nearest(self.spoken, piece.keys, within) if within else None
+        return piece, self._as_signed(quote, piece, near or nearest(self.spoken, piece.keys))
+
+    def _judged(self, quote: Quote, reading: tuple[Piece, ...], piece: Piece, near: Near | None) -> Traced:
+        """Whether a quote that nobody said so differs from a place, or is nowhere."""
+        own = near is not None and self._whose(quote, near.place)
+        if near is not None and near.meant(piece.keys, own=own):
+            beside = own and bool(quote.signature.cited) and self._where(quote, near.place)
+            if quote.signed or beside:
                 return Traced(quote, "differs", reading, near=near, piece=piece, signed=True)
         return Traced(quote, "nowhere", reading, near=near, piece=piece, signed=quote.signed)
 
@@ -192,10 +203,10 @@ class Tracer:
         )
         return "\n".join(parts)
 
-    def _older(self, reading: Sequence[Piece]) -> Excerpt | None:
-        """The excerpt whose recorded words hold a quote that the transcripts hold no more."""
-        longest = max(reading, key=lambda piece: len(piece.keys))
-        if len(longest.keys) < 3:
+    def _older(self, missing: Sequence[Piece]) -> Excerpt | None:
+        """The excerpt whose recorded words hold what the transcripts hold no more."""
+        longest = max(missing, key=lambda piece: len(piece.keys), default=None)
+        if longest is None or len(longest.keys) < 3:
             return None
         wanted = f" {' '.join(longest.keys)} "
         return next((excerpt for text, excerpt in self._recorded if wanted in text), None)
@@ -223,8 +234,8 @@ def same_signs(reading: Sequence[Piece], match: Match) -> bool:
 
 
 def _signs(text: str) -> str:
-    """Words with their punctuation, typography and space made equal."""
-    trimmed = _stripped(normalise(text)).replace('"', "'")
+    """Words with their punctuation, typography and space made equal; marks of quotes within are nobody's."""
+    trimmed = _stripped(normalise(text)).replace('"', "").replace("'", "")
     for sign in "-/…":
         trimmed = trimmed.replace(f" {sign}", sign).replace(f"{sign} ", sign)
     return trimmed[:1].casefold() + trimmed[1:]

@@ -8,8 +8,8 @@ from framework_cli.index.fuzzy import SHORTEST, Haystack
 from framework_cli.review.manuscript.pieces import REPLACED, Piece
 from framework_cli.review.manuscript.spoken import Place, Said, Spoken
 
-# Words that stand in more places than this say nothing about where a quote is.
-COMMON = 400
+# So many places are looked at, those of the rarer words first: the commonest say little about where it is.
+PLACES = 20_000
 # How alike a place must be, letter by letter, to be called the one that was meant, and to be worth naming at
 # all; and which part of the words they must share. Somebody else's must be more alike than the signer's own.
 MEANT, NAMED, SHARED, OTHERS = 0.72, 0.5, 0.6, 0.85
@@ -143,14 +143,18 @@ def _likely(spoken: Spoken, keys: Sequence[str], within: Sequence[Said]) -> list
     """Where a stretch of words would start by the rarer of its words, the likeliest first."""
     width = max(4, len(keys) // 3)
     votes: dict[tuple[str, int], float] = {}
-    for offset, key in enumerate(keys):
-        places = spoken.places.get(key, ())
-        if len(places) > COMMON:
-            continue
-        for said, number in places:
+    left = PLACES
+    known = [
+        (len(spoken.places[key]), offset, key) for offset, key in enumerate(keys) if key in spoken.places
+    ]
+    for count, offset, key in sorted(known):
+        if left <= 0:
+            break
+        left -= count
+        for said, number in spoken.places[key]:
             if not within or said in within:
                 bucket = (said.source.id, max(0, number - offset) // width)
-                votes[bucket] = votes.get(bucket, 0.0) + 1 / (1 + len(places)) ** 0.5
+                votes[bucket] = votes.get(bucket, 0.0) + 1 / (1 + count) ** 0.5
     # Words just left and right of a bucket's edge belong together.
     joined = {
         (id, bucket): weight + votes.get((id, bucket + 1), 0.0) for (id, bucket), weight in votes.items()

@@ -19,7 +19,7 @@ _BETWEEN = re.compile(rf"[\s.,;:!?…{NOTHING}]*")
 _LEAD = re.compile(rf"[\s*“”\"‘'«»{NOTHING}]*:[\s*“”\"‘'«»{NOTHING}]*")
 _OWN_LINE = re.compile(rf"[\s{NOTHING}]*(?:[–—]|--)[ \t{NOTHING}]*\S[^\n]*$")
 _TAIL = re.compile(rf"[(\[][^()\[\]\n]{{1,160}}[)\]][\s.{NOTHING}]*$")
-_AFTER_DASH = re.compile(rf"(?<=[.!?…”\"’])[\s{NOTHING}]*(?:[–—]|--)[ {NOTHING}]*[^\n]{{1,80}}$")
+_AFTER_DASH = re.compile(rf"[\s{NOTHING}]*(?:[–—]|--)[ {NOTHING}]*[^\n–—]{{1,80}}$")
 # A paragraph that is no longer than this, and begins with a bracket or dash, signs the quotation above it.
 SHORT = 120
 
@@ -115,9 +115,12 @@ class Signatures:
             body = self.text[last : block.end].lstrip(f"> \t{NOTHING}")
             if _OWN_LINE.match(body):
                 return block.end - len(body)
-        found = _TAIL.search(self.text, max(block.start, block.end - 200), block.end)
-        found = found or _AFTER_DASH.search(self.text, max(block.start, block.end - 120), block.end)
-        return found.start() if found else block.end
+        if found := _TAIL.search(self.text, max(block.start, block.end - 200), block.end):
+            return found.start()
+        found = _AFTER_DASH.search(self.text, max(block.start, block.end - 120), block.end)
+        # A dash may be the speaker's own.
+        signs = found is not None and (self._within(*found.span()) or self._described(found[0]))
+        return found.start() if found is not None and signs else block.end
 
     def _within(self, start: int, end: int) -> tuple[Citation, ...]:
         """The citations that start in a stretch."""
