@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from framework_cli.model.theory import Category, Element, Typology
+from framework_cli.model.theory import EXCEPTION, Category, Element, Typology
 from framework_cli.model.words import number_of
 from framework_cli.render.report.agreement_views import Line, Listing
 from framework_cli.render.report.material import Material
 from framework_cli.render.report.places import case_place, place
 from framework_cli.render.report.tags import Tag, tag
 from framework_cli.render.report.theory_views import (
+    CaseView,
     CategoryView,
     DimensionView,
     ElementView,
@@ -17,6 +18,8 @@ from framework_cli.render.report.theory_views import (
     TypologyView,
 )
 from framework_cli.theory import Interpretation, Standpoint, element, standpoints
+
+_UNPLACED = ""  # no type has this id
 
 
 def dimensions(material: Material, read: Interpretation) -> tuple[DimensionView, ...]:
@@ -66,24 +69,32 @@ def typologies(material: Material, read: Interpretation) -> tuple[TypologyView, 
 
 
 def _types(material: Material, typology: Typology, stand: Iterable[Standpoint]) -> Iterator[TypeView]:
-    by_type: dict[str, list[PlacedView]] = {}
-    exceptions, unplaced = [], []
+    by_type: dict[str, list[Standpoint]] = {}
     for each in stand:
-        view = PlacedView(each.case, case_place(material, each.case), each.place.why if each.place else "")
-        if each.place is None:
-            unplaced.append(view)
-        elif each.place.exception:
-            exceptions.append(view)
-        else:
-            by_type.setdefault(each.place.type, []).append(view)
+        by_type.setdefault(each.place.type if each.place else _UNPLACED, []).append(each)
     for type in typology.types:
-        yield TypeView(type.label or type.id, type.definition, tuple(by_type.pop(type.id, ())))
+        held = by_type.pop(type.id, [])
+        yield TypeView(type.label or type.id, type.definition, _placed(material, held))
+    exceptions, unplaced = by_type.pop(EXCEPTION, []), by_type.pop(_UNPLACED, [])
     for id, held in by_type.items():
-        yield TypeView(f"No such type: {id}", "", tuple(held))
+        yield TypeView(f"No such type: {id}", "", _placed(material, held))
     if exceptions:
-        yield TypeView("Exceptions", "These fit none of the types.", tuple(exceptions))
+        told = _placed(material, exceptions, "no reason given")
+        yield TypeView("Exceptions", "These fit none of the types.", told)
     if unplaced:
-        yield TypeView("Unplaced", "Nobody has placed these yet.", tuple(unplaced))
+        yield TypeView("Unplaced", "Nobody has placed these yet.", _placed(material, unplaced))
+
+
+def _placed(material: Material, held: Iterable[Standpoint], without: str = "") -> tuple[PlacedView, ...]:
+    """Cases with their reasons, one by one; then those without one, together."""
+    found, rest = [], []
+    for each in held:
+        view = CaseView(each.case, case_place(material, each.case))
+        if each.place and each.place.why:
+            found.append(PlacedView((view,), each.place.why))
+        else:
+            rest.append(view)
+    return (*found, PlacedView(tuple(rest), without)) if rest else tuple(found)
 
 
 def _crossing(read: Interpretation, typology: Typology) -> Listing:

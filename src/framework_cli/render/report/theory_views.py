@@ -80,11 +80,18 @@ class DimensionView:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedView:
-    """A case in a typology, where its chart stands, and why it was put there."""
+class CaseView:
+    """A case, and where its chart stands (empty where the report has none)."""
 
     case: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedView:
+    """Cases of a type that were put there for one reason: one case, or all for which none is given."""
+
+    cases: tuple[CaseView, ...]
     why: str
 
 
@@ -94,7 +101,7 @@ class TypeView:
 
     label: str
     definition: str
-    cases: tuple[PlacedView, ...]
+    placed: tuple[PlacedView, ...]
 
 
 @dataclass(frozen=True, slots=True)
