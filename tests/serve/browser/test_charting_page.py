@@ -247,3 +247,15 @@ def test_the_page_fits_a_telephone(charting: Page) -> None:
     assert charting.evaluate("document.documentElement.scrollWidth") <= 390
     expect(field(charting)).to_be_visible()
     expect(charting.locator(".excerpt").first).to_be_visible()
+
+
+def test_an_inserted_reference_is_taken_back_by_the_fields_own_undo(charting: Page) -> None:
+    charting.keyboard.press("Control+End")
+    charting.keyboard.press("Escape")
+    charting.keyboard.press("End")
+    charting.keyboard.press("i")
+    expect(field(charting)).to_have_value("Her sister came every week [@k3f9a2q7]. [@m2x8d0aa]")
+    expect(charting.locator(".excerpt[data-id=m2x8d0aa]")).to_be_focused()
+    charting.keyboard.press("Enter")
+    charting.keyboard.press("Control+Z")
+    expect(field(charting)).to_have_value("Her sister came every week [@k3f9a2q7].")

@@ -203,9 +203,14 @@ export function cellEditor(app, sheet, data, hooks) {
   function insert(id, quotable) {
     const { start, end } = caret();
     const { text, at } = inserted(field.value, start, end, written(id, quotable));
-    put(text);
+    const piece = text.slice(start, text.length - (field.value.length - end));
+    const from = document.activeElement;
+    /* As if it were typed: so the browser's own undo takes it back. */
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(start, end);
+    if (!document.execCommand("insertText", false, piece)) { put(text); field.dispatchEvent(new Event("input")); }
     field.setSelectionRange(at, at);
-    field.dispatchEvent(new Event("input"));
+    if (from !== field) from?.focus({ preventScroll: true });
   }
 
   const draft = drafts.get(data.key);

@@ -1,10 +1,10 @@
 /* Charting: one case × one theme. The evidence on the left, the summaries on the right, the case before beside them. */
 import { retry, saving } from "./api.js";
 import { cellEditor } from "./cell.js";
-import { $, button, el, writes } from "./dom.js";
+import { $, button, el } from "./dom.js";
 import { evidence, flowing } from "./evidence.js";
 import { listed } from "./keylist.js";
-import { pressed } from "./keys.js";
+import { listen, pressed } from "./keys.js";
 import { hidePeek } from "./peek.js";
 import { parts, references } from "./references.js";
 import { cellAddress, rowName, rowNamed } from "./status.js";
@@ -14,7 +14,7 @@ const KEYS = [
   ["i", "Insert a reference to this excerpt where you last typed"], ["*", "Insert it as a reference worth quoting"], ["ArrowDown ArrowUp", "Next, previous excerpt"],
   ["Escape", "From the text to the excerpts, and back (Enter goes back too)"], ["w", "Whole case, this cell, in this summary"], ["Ctrl+Enter", "Mark the cell as charted, with its evidence"],
   ["Alt+ArrowUp Alt+ArrowDown", "Previous, next case"], ["Alt+PageUp Alt+PageDown", "Previous, next theme"], ["Alt+Enter", "The next cell to chart"],
-  ["g m", "The matrix"], ["g c", "Back to the text"], ["u Shift+U", "Undo, redo (outside the text)"], ["?", "All keys (outside the text)"],
+  ["g m", "The matrix"], ["g c", "Back to the text"], ["u Shift+U", "Undo, redo (in the excerpts)"], ["?", "All keys (in the excerpts)"],
 ];
 /* Which excerpts are shown, and which cell one was in: kept from case to case. */
 let view = "cell";
@@ -38,7 +38,7 @@ function build(root, first, code, app, focus) {
   const hold = (list) => { for (const each of list) if (!each.nameless) excerpts.set(each.id, each); };
   hold(at.excerpts);
 
-  const list = evidence(app, { insert: put, back });
+  const list = evidence(app, { insert: put, back, cycle: () => choose(VIEWS[(VIEWS.findIndex(([one]) => one === view) + 1) % 3][0]) });
   const cells = at.cells.map((data) => cellEditor(app, sheet, data, { active: activate, caret: list.point, changed, saved, leave: () => list.focus() || announceNone(), show: reveal }));
   let active = cells.find((cell) => cell.code === code) ?? cells[0] ?? null;
   const tabs = el("div", { class: "segments", role: "group", "aria-label": "Which excerpts" }, VIEWS.map(([name, label]) => button(label, () => choose(name), { data: { view: name } })));
@@ -147,24 +147,21 @@ function build(root, first, code, app, focus) {
   }
 
   /* Keys of the whole view */
-  let pair = "";
   function key(event) {
     if (event.defaultPrevented || $("dialog[open]")) return;
     const name = pressed(event);
     const runs = {
       "Alt+ArrowUp": () => move(at.previous_case, at.theme.id), "Alt+ArrowDown": () => move(at.next_case, at.theme.id), "Alt+PageUp": () => move(at, at.previous_theme), "Alt+PageDown": () => move(at, at.next_theme), "Alt+Enter": toChart,
     };
-    const quiet = {
-      u: () => app.undo(), "Shift+U": () => app.redo(), w: () => choose(VIEWS[(VIEWS.findIndex(([one]) => one === view) + 1) % 3][0]), "?": () => listed(app, "Keys of charting", KEYS), g: () => { pair = "g"; },
-      v: () => app.setView({ mine: "others", others: "mine", blind: "mine" }[app.view]).catch(app.failed),
-    };
-    const after = { m: () => app.go("/grid"), c: back };
-    const first = pair;
-    pair = "";
-    const run = runs[name] ?? (writes(event.target) ? null : first ? after[name] : quiet[name]);
+    const run = runs[name];
     if (run) { event.preventDefault(); run(); }
   }
   node.addEventListener("keydown", key);
+  /* Single letters act in the list of excerpts alone, as in a transcript. */
+  const unlisten = listen(list.node, {
+    undo: () => app.undo(), redo: () => app.redo(), cell: back, grid: () => app.go("/grid"), help: () => listed(app, "Keys of charting", KEYS),
+    view: () => app.setView({ mine: "others", others: "mine", blind: "mine" }[app.view]).catch(app.failed),
+  }, () => app.study.keys ?? {});
 
   async function again() {
     const news = await app.get(address(at, at.theme.id));
@@ -188,7 +185,7 @@ function build(root, first, code, app, focus) {
   }
   const hidden = () => { if (document.hidden) cells.forEach((cell) => cell.flush()); };
   document.addEventListener("visibilitychange", hidden);
-  const offs = [app.on("answering", () => { if (saving().state === "failed") retry(); }), app.on("view", () => { if (app.view !== "blind") again().catch(app.failed); else app.go("/"); }), () => document.removeEventListener("visibilitychange", hidden)];
+  const offs = [unlisten, app.on("answering", () => { if (saving().state === "failed") retry(); }), app.on("view", () => { if (app.view !== "blind") again().catch(app.failed); else app.go("/"); }), () => document.removeEventListener("visibilitychange", hidden)];
 
   active?.node.classList.add("active");
   foretell();

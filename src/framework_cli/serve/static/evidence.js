@@ -32,7 +32,7 @@ export function place(app, excerpt) {
 export const quoted = (app, excerpt) => el("blockquote", { class: "words" }, excerpt.before && el("span", { class: "around", text: flowing(excerpt.before) }), marked(app, excerpt), excerpt.after && el("span", { class: "around", text: flowing(excerpt.after) }));
 
 /**
- * The list of excerpts. `hooks`: insert(excerpt, quotable), back() (to where one last typed), keys(event) for what the view does.
+ * The list of excerpts. `hooks`: insert(excerpt, quotable), back() (to where one last typed), cycle() (other excerpts).
  * @returns {{node: HTMLElement, show: Function, note: Function, focus: (id?: string) => boolean, point: (id: string) => void}}
  */
 export function evidence(app, hooks) {
@@ -75,7 +75,7 @@ export function evidence(app, hooks) {
     const key = pressed(event);
     const runs = {
       ArrowDown: () => rove(at + 1), ArrowUp: () => rove(at - 1), Home: () => rove(0), End: () => rove(Infinity),
-      i: () => hooks.insert(excerpt, false), "*": () => hooks.insert(excerpt, true), Escape: hooks.back,
+      i: () => hooks.insert(excerpt, false), "*": () => hooks.insert(excerpt, true), Escape: hooks.back, w: hooks.cycle,
     };
     if (event.target === card) runs.Enter = hooks.back;
     const run = runs[key];

@@ -47,17 +47,15 @@ export async function show(root, route, app) {
     node.lastChild.textContent = cell.excerpts || "";
     node.ariaLabel = `${word}, ${count(cell.excerpts, "excerpt")}`;
   }
+  const model = el("div", { role: "gridcell", tabindex: -1 }, el("b"), el("span"));
   function repaint(node, cell) {
     const is = node.classList.contains("chosen");
     paint(node, cell);
     node.classList.toggle("chosen", is);
   }
   function box(cell, column) {
-    const node = document.createElement("div");
-    node.setAttribute("role", "gridcell");
+    const node = model.cloneNode(true);
     node.setAttribute("aria-colindex", column + 2);
-    node.tabIndex = -1;
-    node.append(document.createElement("b"), document.createElement("span"));
     paint(node, cell);
     return node;
   }
