@@ -226,3 +226,27 @@ def test_the_report_for_outside_works_without_a_matrix(context: BrowserContext, 
     watched.page.locator("#theme-access a[href^='#q-']").click()
     expect(watched.page.locator("#q-2")).to_be_in_viewport()
     assert watched.complaints == []
+
+
+def test_a_click_on_a_claim_of_the_drawing_opens_its_evidence(watched: Watched):
+    page = watched.page
+    go(page, "theory")
+    line, label = (
+        page.locator(".theory-map a[href]:has(.m-hit)").first,
+        page.locator(".theory-map a:has(text)").last,
+    )
+    for mark in (line, label):
+        target = (mark.get_attribute("href") or "").removeprefix("#")
+        place = mark.evaluate(
+            """mark => {
+              const way = mark.querySelector(".m-hit");
+              const box = mark.getBoundingClientRect();
+              if (!way) return [box.x + box.width / 2, box.y + 6];
+              const at = way.getPointAtLength(way.getTotalLength() / 2).matrixTransform(way.getScreenCTM());
+              return [at.x, at.y];
+            }"""
+        )
+        page.mouse.click(*place)
+        expect(page.locator(f"[id='{target}']")).to_be_in_viewport()
+        page.evaluate("scrollTo(0, 0)")
+    assert watched.complaints == []

@@ -81,7 +81,7 @@ document.addEventListener("click", (event) => {
   if (button) { copy(button); return; }
   if (getSelection().toString()) return;
   const link = event.target.closest("a");
-  const cite = link?.hash.startsWith("#q-") ? link : null;
+  const cite = link?.hash?.startsWith("#q-") ? link : null; /* one in a drawing has no hash */
   const inside = event.target.closest(".panel");
   if (cite && inside) {
     const there = $$("article", panel).find((each) => "#" + each.dataset.id === cite.hash);
@@ -93,7 +93,7 @@ document.addEventListener("click", (event) => {
     enter(cell, cite?.hash.slice(1));
     return;
   }
-  if (link && !link.closest(".bar, .contents, .skip")) follow(link);
+  if (link?.hash && !link.closest(".bar, .contents, .skip")) follow(link);
 });
 $(".close", panel).addEventListener("click", leave);
 panel.addEventListener("cancel", (event) => { event.preventDefault(); leave(); });
