@@ -20,6 +20,8 @@ NEEDED = (
     "framework_cli/render/templates/report.md",
     "framework_cli/render/templates/look/base.css",
     "framework_cli/render/templates/page/matrix.js",
+    "framework_cli/serve/static/index.html",
+    "framework_cli/serve/static/main.js",
     "framework_cli/scaffold/empty/framework.yaml",
     "framework_cli/scaffold/empty/gitignore",
     "framework_cli/scaffold/empty/codebooks/codebook.yaml",
@@ -87,3 +89,5 @@ def test_the_wheel_installs_and_goes_the_whole_way_in_a_bare_environment(built, 
     for name in ("report.html", "report.md"):
         assert (tmp_path / "study" / "reports" / name).stat().st_size > 10_000
     assert (tmp_path / "empty" / ".gitignore").is_file()
+    with pytest.raises(bare.FailedError, match=r"(?s)exits with 2:.*pip install 'framework-cli\[code\]'"):
+        bare.run(commands / "framework", "-C", "study", "code", cwd=tmp_path)
