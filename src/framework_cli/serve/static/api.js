@@ -24,13 +24,14 @@ const watchers = new Set();
 let running = false;
 let failed = null;
 
-/** The state of what was written: {state: "saved"|"saving"|"failed", why: string, waiting: number}. */
-export const saving = () => ({ state: failed ? "failed" : queue.length ? "saving" : "saved", why: failed ? [failed.message, failed.hint].filter(Boolean).join(" ") : "", waiting: queue.length });
+/** The state of what was written: {state: "saved"|"saving"|"failed", why: string, status: number|null, waiting: number}. */
+export const saving = () => ({ state: failed ? "failed" : queue.length ? "saving" : "saved", why: failed ? [failed.message, failed.hint].filter(Boolean).join(" ") : "", status: failed?.status ?? null, waiting: queue.length });
 
-/** Calls `run(saving())` whenever that changes. */
+/** Calls `run(saving())` whenever that changes; gives what ends it. */
 export function onSaving(run) {
   watchers.add(run);
   run(saving());
+  return () => watchers.delete(run);
 }
 const tell = () => watchers.forEach((run) => run(saving()));
 

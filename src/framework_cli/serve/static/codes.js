@@ -3,6 +3,7 @@ import { $, button, count, el, hue } from "./dom.js";
 
 const KEPT = 9;
 const used = [];
+let began = false;
 
 /** A code's name: its colour, its number, its name. */
 export function codeName(code) {
@@ -21,7 +22,8 @@ export function recents(app) {
 /** Notes that a code was used: it has a digit from now on. */
 export function remember(app, id) {
   const slots = recents(app);
-  if (!used.length) used.push(...[...slots].reverse());
+  if (!began) used.unshift(...[...slots].reverse());
+  began = true;
   const before = used.indexOf(id);
   if (before !== -1) used.splice(before, 1);
   used.push(id);
@@ -34,6 +36,9 @@ export function remember(app, id) {
   app.write("POST", "/api/place", { recent: slots }).catch(() => {});
   app.emit("recent", slots);
 }
+
+/** The code used last, in this transcript or another; none at the beginning. */
+export const lastUsed = () => used.at(-1) ?? null;
 
 const folded = (app) => `folded:${app.study.study}`;
 function kept(app) {

@@ -1,23 +1,20 @@
 /* The page for reading and coding: one transcript, with the codebook on its left and the passage on its right. */
 import { allKeys } from "./allkeys.js";
-import { onSaving, unsaved } from "./api.js";
-import { codebook, recents } from "./codes.js";
+import { codebook, lastUsed, recents } from "./codes.js";
 import { deeds } from "./deeds.js";
-import { $, button, count, el, later } from "./dom.js";
+import { button, count, el, later } from "./dom.js";
 
-import { painter } from "./highlights.js";
+import { drawing } from "./drawing.js";
 import { listen } from "./keys.js";
-import { marksOf } from "./marks.js";
+import { outside } from "./outside.js";
 import { openPalette } from "./palette.js";
 import { side } from "./passage.js";
 import { pointing } from "./pointing.js";
-import { again, moveEnd, moveStart } from "./selecting.js";
+import { moveEnd, moveStart } from "./selecting.js";
 import * as selecting from "./selecting.js";
-import { cellAddress, told } from "./sources.js";
-import { drawStripes, pickStripes } from "./stripes.js";
-import { reading } from "./text.js";
-import { draw, rangeOf } from "./transcript.js";
-import { unresolved } from "./unresolved.js";
+import { cellOf, told } from "./sources.js";
+import { pickStripes } from "./stripes.js";
+import { rangeOf } from "./transcript.js";
 
 const SETTLE = 1500;
 const PALETTE = 440;
@@ -32,58 +29,13 @@ export async function show(root, route, app) {
 }
 
 async function pageOf(app, id) {
-  const page = { app, source: await app.get(`/api/source/${enc(id)}`), chosen: null, focus: null, moving: null, last: null };
+  const page = { app, source: await app.get(`/api/source/${enc(id)}`), chosen: null, focus: null, moving: null };
   const offs = [];
-  let seeing = null, watcher = null;
 
   page.words = ({ start, end }) => page.doc.text.slice(page.doc.units(start), page.doc.units(end));
   page.told = () => { told(page); strip(); };
 
-  /* The transcript anew: at the beginning, and when its text was changed. */
-  function transcript() {
-    page.paint?.clear();
-    page.doc = reading(page.source);
-    page.nodes = draw(page.doc);
-    page.marks = marksOf(page.doc, app.code);
-    page.marks.reset(page.source.excerpts);
-    page.paint = painter(page.doc, page.nodes, page.marks);
-    watcher?.disconnect();
-    watcher = new IntersectionObserver(sight, { root: page.scroller, rootMargin: "60% 0px" });
-    const front = page.doc.text.slice(0, page.doc.body).trim();
-    const widest = Math.max(0, ...page.doc.blocks.map((block) => (block.label ? block.speaker.length : 0)));
-    page.text.style.setProperty("--who", `${Math.min(7, widest ? 1.3 + widest * 0.55 : 0)}rem`);
-    page.text.replaceChildren(...(front ? [el("details", { class: "front" }, el("summary", { text: "Front matter" }), el("pre", { text: front }))] : []), ...page.nodes);
-    if (!page.nodes.length) page.text.append(el("p", { class: "hint", text: "There are no words in this transcript." }));
-    page.nodes.forEach((node) => watcher.observe(node));
-    $(".unresolved", page.scroller)?.remove();
-    page.text.before(...[unresolved(page)].filter(Boolean));
-  }
-  /* What comes into view is underlined and gets its stripes; what leaves it is let go. */
-  function sight(entries) {
-    for (const { target, isIntersecting } of entries) {
-      const n = Number(target.dataset.n);
-      if (isIntersecting) { page.paint.show(n); drawStripes(page, n); } else { page.paint.hide(n); target.lastChild.replaceChildren(); }
-    }
-  }
-  const stripes = (blocks) => { const seen = new Set(page.paint.seen()); blocks.filter((n) => seen.has(n)).forEach((n) => drawStripes(page, n)); };
-  const around = (excerpt) => { const [first, last] = page.marks.blocksOf(excerpt); return Array.from({ length: last - first + 1 }, (_, k) => first + k); };
-  function changed(blocks) { page.paint.again(blocks); stripes(blocks); page.panel.draw(); page.told(); }
-  page.place = (excerpt) => { page.marks.add(excerpt); changed(around(excerpt)); };
-  page.forget = (excerpt) => {
-    if (!page.marks.excerpts.includes(excerpt)) return;
-    const blocks = around(excerpt);
-    page.marks.remove(excerpt);
-    if (page.focus?.excerpt === excerpt) page.focus = null;
-    changed(blocks);
-  };
-  page.replace = (excerpt) => {
-    const before = around(excerpt);
-    page.marks.remove(excerpt);
-    page.marks.add(excerpt);
-    changed([...new Set([...before, ...around(excerpt)])]);
-  };
-  page.redraw = page.replace;
-
+  const drawn = drawing(page);
   /* The passage that is selected, and what is said of it. */
   page.choose = (chosen, { quiet = false, scroll = true, keep = false } = {}) => {
     if (!keep) { page.settle(); if (page.focus) { page.focus = null; pickStripes(page); } }
@@ -96,11 +48,11 @@ async function pageOf(app, id) {
     remember();
   };
   const speaker = ({ start }) => { const who = page.doc.blocks[page.doc.blockAt(start)]?.speaker; return who ? `, ${who}` : ""; };
-  page.pick = ({ excerpt, code, open }, { quiet = false } = {}) => {
+  page.pick = ({ excerpt, code, open }, { quiet = false, scroll = true } = {}) => {
     if (page.focus?.excerpt !== excerpt) page.settle();
     const label = code ? { code } : open ? { open } : excerpt.codes.length ? { code: excerpt.codes[0] } : excerpt.open.length ? { open: excerpt.open[0] } : null;
     page.focus = { excerpt, label, mark: label?.code ?? label?.open ?? null };
-    page.choose({ start: excerpt.from, end: excerpt.to, down: 0 }, { keep: true, quiet: true });
+    page.choose({ start: excerpt.from, end: excerpt.to, down: 0 }, { keep: true, quiet: true, scroll });
     pickStripes(page);
     told(page);
     const names = [...excerpt.codes.map((each) => app.code(each).name), ...excerpt.open].join(", ") || "no code";
@@ -191,8 +143,8 @@ async function pageOf(app, id) {
   }
 
   page.deeds = deeds(page);
-  page.apply = (code) => page.deeds.apply(code);
-  page.label = (label) => page.deeds.label(label);
+  page.apply = (code) => { root_.dataset.drawer = ""; return page.deeds.apply(code); };
+  page.label = (label) => { root_.dataset.drawer = ""; return page.deeds.label(label); };
   /* The passage stays in sight above the palette, or below it. */
   page.palette = () => { const rect = page.rect(); if (rect && rect.bottom + PALETTE > innerHeight && rect.top < PALETTE) page.scroller.scrollTop += rect.top - page.scroller.getBoundingClientRect().top - 40; openNow(); };
   const openNow = () => openPalette({ app, near: page.rect(), apply: (code) => page.apply(code.id), open: (label) => page.label(label), title: page.chosen ? `Find a code for line ${page.doc.lineRange(page.chosen.start, page.chosen.end)}` : "Find a code" });
@@ -203,12 +155,12 @@ async function pageOf(app, id) {
     "end-left": () => nudge(moveEnd, -1), "end-right": () => nudge(moveEnd, 1), "start-left": () => nudge(moveStart, -1), "start-right": () => nudge(moveStart, 1),
     turn: () => { if (!page.chosen) go(selecting.next); if (page.chosen) page.choose(selecting.turn(page.doc, page.chosen)); },
     recent: (_, digit) => { const id = recents(app)[digit - 1]; if (id) page.apply(id); else app.announce(`No code has the digit ${digit} yet`); },
-    repeat: () => { const id = page.last ?? recents(app)[0]; if (id) page.apply(id); },
+    repeat: () => { const code = lastUsed(); if (code) page.apply(code); else app.announce("No code was applied yet"); },
     palette: (event) => (page.moving && event.key === "Enter" ? page.settle() : page.palette()),
     "next-coded": () => coded(1), "previous-coded": () => coded(-1), overlap, memo: () => page.memo(), quotable: () => page.deeds.quotable(), remove: () => page.deeds.remove(), read: () => page.deeds.read(),
     undo: () => { page.settle(); app.undo(); }, redo: () => { page.settle(); app.redo(); },
     view: () => app.setView({ mine: "others", others: "blind", blind: "mine" }[app.view]).catch(app.failed),
-    cell: () => { const cell = page.focus?.excerpt.cells?.[0] ?? page.marks.overlapping(page.chosen?.start ?? 0, page.chosen?.end ?? 0).flatMap((each) => each.cells ?? [])[0]; if (cell) app.go(cellAddress(app, cell)); else app.announce("This passage feeds no cell"); },
+    cell: () => { const cell = cellOf(page); if (cell) app.go(cell); else app.announce("This passage feeds no cell"); },
     grid: () => app.go("/grid"), leave: () => page.back(), help: () => allKeys(app),
   };
 
@@ -220,16 +172,15 @@ async function pageOf(app, id) {
     page.foot = el("div", { class: "foot" });
     page.tree = codebook(page);
     page.panel = side(page);
-    const drawer = (name, label) => button(label, () => { root.dataset.drawer = root.dataset.drawer === name ? "" : name; }, { "aria-controls": name });
+    const drawer = (name, label) => button(label, () => { root.dataset.drawer = root.dataset.drawer === name ? "" : name; }, { "aria-controls": `drawer-${name}` });
     page.tree.node.id = "drawer-codes";
     page.panel.node.id = "drawer-side";
     root.replaceChildren(page.tree.node, page.scroller, page.panel.node, page.foot, el("div", { class: "drawers" }, drawer("codes", "Codes"), drawer("side", "Passage"), button("Find a code", () => page.palette(), {})));
     root.dataset.drawer = "";
-    transcript();
-    seeing = pointing(page);
-    offs.push(listen(page.text, actions, () => app.study.keys), app.on("view", () => page.reload({ force: true }).catch(app.failed)), app.on("recent", () => {}), app.on("study", () => page.told()), seeing.off, page.tree.off);
+    drawn.transcript();
+    offs.push(pointing(page).off, listen(page.text, actions, () => app.study.keys), app.on("view", () => page.reload({ force: true }).catch(app.failed)), app.on("study", () => page.told()), page.tree.off);
     page.scroller.addEventListener("scroll", () => remember(), { passive: true });
-    page.widths = new ResizeObserver(later(() => stripes(page.paint.seen()), 120));
+    page.widths = new ResizeObserver(later(() => drawn.stripes(page.paint.seen()), 120));
     page.widths.observe(page.text);
     page.told();
   };
@@ -252,65 +203,14 @@ async function pageOf(app, id) {
     return true;
   };
 
-  /* Read again, keeping place and passage: also where the text itself was changed. */
-  const signed = (data) => JSON.stringify([data.sha, data.etag, data.read, data.unresolved, data.excerpts.map((each) => [each.id, each.start, each.end, each.codes, each.open, each.memo, each.quotable, each.cells])]);
-  let signature = signed(page.source);
-  page.reload = async ({ force = false } = {}) => {
-    if (unsaved() && !force) { page.stale = true; return; }
-    page.stale = false;
-    const data = await app.get(`/api/source/${enc(id)}`);
-    if (unsaved() && !force) { page.stale = true; return; }
-    const now = signed(data);
-    if (now === signature && !force) return;
-    signature = now;
-    keepPlace(data);
-  };
-  function keepPlace(data) {
-    const { chosen, doc } = page;
-    const picked = page.focus && { id: page.focus.excerpt.id, label: page.focus.label };
-    const words = chosen && doc.text.slice(chosen.start, chosen.end);
-    const at = top(), anchor = at === null ? null : page.nodes[doc.blockAt(at)];
-    const high = anchor?.getBoundingClientRect().top;
-    const same = data.text === doc.text;
-    page.moving = null;
-    page.focus = null;
-    page.source = data;
-    if (same) {
-      page.doc.text = data.text;
-      page.marks.reset(data.excerpts);
-      page.paint.allAgain();
-      stripes(page.paint.seen());
-      $(".unresolved", page.scroller)?.remove();
-      page.text.before(...[unresolved(page)].filter(Boolean));
-    } else {
-      const lead = at === null ? "" : doc.text.slice(at, at + 60);
-      transcript();
-      const found = again(page.doc.text, lead, at);
-      const node = page.nodes[page.doc.blockAt(found?.start ?? at ?? 0)];
-      if (node) page.scroller.scrollTop += node.getBoundingClientRect().top - (high ?? 0);
-      app.notify("The transcript was changed on disk: this is the new text");
-    }
-    const excerpt = picked && page.marks.byId(picked.id);
-    const kept = same ? chosen : again(page.doc.text, words, chosen?.start ?? 0);
-    if (excerpt) page.pick({ excerpt, ...picked.label }, { quiet: true });
-    else page.choose(kept, { quiet: true, scroll: false });
-    page.told();
-  }
-  page.changed = (changes) => (changes.sources?.includes(id) || changes.study ? page.reload() : undefined);
-  page.undone = async ({ source, excerpt }) => {
-    if (source && source !== id) { app.go(app.address("source", source) + (excerpt?.id ? `?excerpt=${enc(excerpt.id)}` : "")); return; }
-    await page.reload({ force: true });
-    const found = excerpt && page.marks.byId(excerpt.id ?? excerpt);
-    if (found) page.pick({ excerpt: found }, { quiet: true });
-  };
-  onSaving(({ state }) => { if (state === "saved" && page.stale) page.reload().catch(app.failed); });
+  offs.push(outside(page, { ...drawn, top }));
   page.unsaved = () => page.panel.unsaved();
   page.hide = () => {
     page.settle();
     remember.now();
     page.panel.leave();
     page.paint.clear();
-    watcher.disconnect();
+    drawn.off();
     page.widths.disconnect();
     offs.forEach((off) => off());
   };

@@ -38,18 +38,20 @@ export function deeds(page) {
     page.told();
     app.soon();
   }
-  async function wrong(problem) {
+  /* What was typed can still be copied. */
+  async function wrong(problem, typed = "") {
     await page.reload({ force: true }).catch(() => {});
-    app.failed(problem);
+    if (typed) app.notify(problem.message, { kind: "problem", hint: problem.hint ?? "", action: { label: "Show what I wrote", run: () => app.dialog({ title: "Not saved", build: () => el("textarea", { rows: 8, readonly: true, "aria-label": "What you wrote" }, typed) }) } });
+    else app.failed(problem);
   }
-  async function written(excerpt, said, write) {
+  async function written(excerpt, said, write, typed = "") {
     excerpt.waiting = (excerpt.waiting ?? 0) + 1;
     app.announce(said);
     try {
       const reply = await write();
       if (reply.kept === "theirs") { excerpt.waiting = 0; await page.reload({ force: true }); app.announce("Theirs is kept"); return; }
       take(excerpt, reply);
-    } catch (problem) { excerpt.waiting = 0; await wrong(problem); }
+    } catch (problem) { excerpt.waiting = 0; await wrong(problem, typed); }
   }
   const how = (excerpt, base) => ({
     etag: () => page.source.etag, base, same: (theirs, from) => facts(theirs) === facts(from),
@@ -80,7 +82,7 @@ export function deeds(page) {
     if (!page.chosen) { app.announce("Select a passage first: arrow down takes a sentence"); return; }
     let excerpt = page.marks.at(page.chosen.start, page.chosen.end);
     const there = excerpt && [...(what.codes ?? []).map((id) => excerpt.codes.includes(id)), ...(what.open ?? []).map((label) => excerpt.open.includes(label))];
-    if (there?.length && there.every(Boolean)) { app.announce(`${said} is there already`); page.pick({ excerpt, ...(what.codes ? { code: what.codes[0] } : { open: what.open?.[0] }) }); return; }
+    if (there?.length && there.every(Boolean)) { page.pick({ excerpt, code: what.codes?.[0], open: what.open?.[0] }, { quiet: true }); app.announce(`${said} is there already`); return; }
     const isNew = !excerpt;
     excerpt ??= fresh();
     excerpt.codes = [...new Set([...excerpt.codes, ...(what.codes ?? [])])];
@@ -89,20 +91,19 @@ export function deeds(page) {
     if (isNew) page.place(excerpt); else page.redraw(excerpt);
     page.pick({ excerpt, code: what.codes?.[0], open: what.open?.[0] }, { quiet: true });
     const body = { start: excerpt.start, end: excerpt.end, quote: page.words(excerpt), codes: what.codes ?? [], open: what.open ?? [], memo: what.memo ?? "", quotable: false };
-    await written(excerpt, `${said} applied, ${count(labels(excerpt), "code")}`, () => app.write("POST", `/api/source/${enc(page.source.id)}/excerpts`, body));
+    await written(excerpt, `${said} applied, ${count(labels(excerpt), "code")}`, () => app.write("POST", `/api/source/${enc(page.source.id)}/excerpts`, body), what.memo);
   }
   async function change(excerpt, patch, said) {
     const base = { ...excerpt };
     Object.assign(excerpt, patch);
     if ("start" in patch) page.replace(excerpt); else page.redraw(excerpt);
-    await written(excerpt, said, () => app.write("PATCH", () => `/api/excerpts/${enc(excerpt.id)}`, "start" in patch ? { start: patch.start, end: patch.end, quote: page.words(patch) } : patch, how(excerpt, base)));
+    await written(excerpt, said, () => app.write("PATCH", () => `/api/excerpts/${enc(excerpt.id)}`, "start" in patch ? { start: patch.start, end: patch.end, quote: page.words(patch) } : patch, how(excerpt, base)), patch.memo);
   }
 
   return {
     target,
     async apply(id) {
       if (!app.codes.has(id)) return;
-      page.last = id;
       remember(app, id);
       await add({ codes: [id] }, app.code(id).name);
     },

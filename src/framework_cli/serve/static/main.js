@@ -1,5 +1,5 @@
 /* Start, the address, and what every view shares: the study, the view of others' coding, undo, and changes from outside. */
-import { get, onSaving, Problem, unsaved, write } from "./api.js";
+import { get, onSaving, Problem, retry, saving, unsaved, write } from "./api.js";
 import { announce, conflict, dialog, notify } from "./dialog.js";
 import { $, el, later } from "./dom.js";
 import * as header from "./header.js";
@@ -144,13 +144,19 @@ async function poll() {
   await shown?.changed?.(changes);
 }
 async function watch() {
-  try { await poll(); lost(false); } catch (problem) { if (problem.status === 0) lost(true); else if (problem.status !== 404) console.error(problem); }
+  try {
+    await poll();
+    lost(null);
+    if (saving().status === 0) retry();
+  } catch (problem) { lost(problem); }
   setTimeout(watch, POLL);
 }
 let away = null;
-function lost(is) {
-  if (is && !away) away = notify("The server does not answer.", { kind: "problem", hint: "What you see stays; what you write is kept and tried again. Is `framework code` still running?" });
-  if (!is && away) { away(); away = null; app.emit("answering"); }
+function lost(problem) {
+  if (problem && !away) away = notify(problem.message, { kind: "problem", hint: problem.status === 0 ? "What you see stays; what you write is kept and tried again." : problem.hint ?? "" });
+  if (problem || !away) return;
+  away();
+  away = null;
 }
 
 async function start() {

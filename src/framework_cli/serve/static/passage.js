@@ -91,8 +91,9 @@ export function side(page) {
 
   async function cells() {
     const found = of?.cells ?? [];
-    if (!found.length) { panels.cell.replaceChildren(el("p", { class: "hint", text: page.app.view === "blind" ? "Cells are not shown while you code blind." : of ? "This passage feeds no cell: it has no code of a column, or nobody who counts speaks in it." : "Pick a coded passage to see the cell it feeds." })); return; }
-    const asked = of;
+    if (!found.length) { panels.cell.key = null; panels.cell.replaceChildren(el("p", { class: "hint", text: page.app.view === "blind" ? "Cells are not shown while you code blind." : of ? "This passage feeds no cell: it has no code of a column, or nobody who counts speaks in it." : "Pick a coded passage to see the cell it feeds." })); return; }
+    const asked = of, key = found.join() + page.source.etag;
+    if (panels.cell.key === key) return;
     const made = [];
     for (const cell of found.slice(0, 4)) {
       const [where, code] = [cell.slice(0, cell.lastIndexOf("/")), app.code(cell.slice(cell.lastIndexOf("/") + 1))];
@@ -103,7 +104,7 @@ export function side(page) {
         made.push(el("section", { class: "cell" }, el("h3", {}, codeName(code)), el("p", { class: "hint", text: `${where} · ${one_?.label ?? one_?.state ?? ""}` }), el("p", { class: "summary", text: one_?.words?.trim() || "Nothing is written here yet." }), el("p", {}, el("a", { href: "#" + app.address("cell", where, code.theme ?? code.id, code.id), text: "Chart this cell" }))));
       } catch (problem) { made.push(el("p", { class: "hint", text: `${cell}: ${problem.message}` })); }
     }
-    if (asked === of) panels.cell.replaceChildren(...made);
+    if (asked === of) { panels.cell.replaceChildren(...made); panels.cell.key = key; }
   }
   tab("passage");
   return {

@@ -27,12 +27,16 @@ export function told(page) {
   });
 }
 
-function cellOf({ app, source, focus }) {
-  const cell = focus?.excerpt.cells?.[0];
-  const book = app.study.codebook.codes;
+/** The cell that the passage feeds; where it counts in none, that of the source's one case and the passage's code, or its first theme. */
+export function cellOf({ app, source, focus, chosen, marks }) {
+  const here = focus ? [focus.excerpt] : chosen ? marks.overlapping(chosen.start, chosen.end) : [];
+  const cell = here.flatMap((each) => each.cells ?? [])[0];
   if (cell) return cellAddress(app, cell);
-  const id = source.cases[0];
-  return id && book.length ? app.address("cell", id.case + (id.wave ? `@${id.wave}` : ""), book[0].theme ?? book[0].id) : null;
+  const id = source.cases.length === 1 ? source.cases[0] : null;
+  const code = here.flatMap((each) => each.codes).map(app.code).find((each) => !each.missing) ?? app.study.codebook.codes[0];
+  if (!id || !code) return null;
+  const where = id.case + (id.wave ? `@${id.wave}` : "");
+  return code.charted ? app.address("cell", where, code.theme ?? code.id, code.id) : app.address("cell", where, code.theme ?? code.id);
 }
 
 /** The address of a cell that the server names "P01@2/stigma". */

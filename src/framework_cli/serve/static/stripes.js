@@ -74,12 +74,26 @@ function stripe(page, { mark, top, bottom, lane, label }, width) {
 /** Draws the stripes of a block. */
 export function drawStripes(page, n) {
   const margin = page.nodes[n].lastChild;
+  letGo(page, margin);
   if (!page.marks.in(n).length) { margin.replaceChildren(); return; }
   const { found, height } = measure(page, n);
   const width = lanes(found);
   labels(found, height);
   margin.replaceChildren(...found.map((one) => stripe(page, one, width)));
   focusStripe(page, margin);
+}
+
+/* A stripe that goes gives the focus back to the text. */
+function letGo(page, margin) {
+  if (margin.contains(document.activeElement)) page.text.focus({ preventScroll: true });
+}
+
+/** Takes the stripes of a block away. */
+export function clearStripes(page, n) {
+  const margin = page.nodes[n].lastChild;
+  if (!margin.firstChild) return;
+  letGo(page, margin);
+  margin.replaceChildren();
 }
 
 /* The stripe of the passage that has been picked can be reached by Tab: one of them all. */
