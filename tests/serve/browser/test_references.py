@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 
 from framework_cli.model.cell import ChartFile
@@ -18,25 +17,41 @@ WORDS = [
     "[@é] [@日本] [@_x] [@k3f9a2q7",
     "<!-- mine [@hidden22] --> said [@seen3333]",
     "a ]] b [[ c ]] d [@seen4444] [[ [ ]] [@seen5555]",
+    "[[ a <!-- b ]] c [@seen6666] --> d [@seen7777]",
+    "[@constructor] [@__proto__] [@toString]",
     "",
 ]
 
 
-@pytest.mark.parametrize("words", WORDS)
-def test_the_page_and_the_files_find_the_same(page: Page, words: str) -> None:
-    told: dict[str, Any] = page.evaluate(
-        """async (words) => {
-          const { references, summary, parts } = await import("/static/references.js");
-          const names = references(words).map((one) => [one.name, one.quotable]);
-          const whole = parts(words).map((part) => part.text).join("");
-          return { names, whole, summary: summary(words) };
-        }""",
-        words,
+def test_comments_left_open_by_the_thousand_take_no_longer_than_one(page: Page) -> None:
+    told = page.evaluate(
+        """async () => {
+          const { parts } = await import("/static/references.js");
+          return parts("[[ x ".repeat(100000)).length + parts("<!-- [".repeat(100000)).length;
+        }"""
     )
+    assert told == 2
+
+
+def test_the_page_and_the_files_find_the_same(page: Page) -> None:
+    told: list[dict[str, Any]] = page.evaluate(
+        """async (all) => {
+          const { references, summary, parts } = await import("/static/references.js");
+          return all.map((words) => {
+            const names = references(words).map((one) => [one.name, one.quotable]);
+            return { words: parts(words).map((part) => part.text).join(""), names, says: summary(words) !== "" };
+          });
+        }""",
+        WORDS,
+    )
+    assert told == [in_the_file(words) for words in WORDS]
+
+
+def in_the_file(words: str) -> dict[str, Any]:
+    """The same of a cell as it is read."""
     cell = cells_of(f"## X {{#x}}\n{words}\n", ChartFile("charts/P01.md", "P01"))[0]
     names: dict[str, bool] = {}
     for citation in cell.citations:
         names[name_of(citation)] = names.get(name_of(citation), False) or citation.quotable
-    assert told["names"] == [[name, star] for name, star in names.items()]
-    assert bool(told["summary"]) == bool(cell.summary)
-    assert told["whole"] == words
+    found = [[name, star] for name, star in names.items()]
+    return {"words": words, "names": found, "says": cell.summary != ""}

@@ -154,6 +154,8 @@ export function cellEditor(app, sheet, data, hooks) {
   function flush() { if (timer.now) timer.now(); if (field.value !== sent) save(null, false); }
   function met({ theirs, etag }) {
     if (etag) sheet.etag = etag;
+    /* Others wrote so fast that it was another cell of the file each time: tried again soon. */
+    if (theirs.words === self.data.words) return;
     if (theirs.words === field.value.trim()) { sent = field.value; self.data = theirs.cell ?? self.data; return; }
     conflict = theirs;
     merge.replaceChildren(mergeEditor(field.value, theirs.words, choose));

@@ -33,7 +33,7 @@ const address = ({ case: id, wave }, theme, all = false) => `/api/cells/${encode
 function build(root, first, code, app, focus) {
   let at = first, whole = null, gone = false;
   const excerpts = new Map();
-  const known = (name) => excerpts.get(name) ?? sheet.cited[name];
+  const known = (name) => excerpts.get(name) ?? (Object.hasOwn(sheet.cited, name) ? sheet.cited[name] : undefined);
   const sheet = { etag: at.etag, cited: { ...at.cited }, known, writable: Boolean(at.path), path: (id) => `/api/cells/${encodeURIComponent(at.case)}/${encodeURIComponent(id)}?wave=${encodeURIComponent(at.wave)}` };
   const hold = (list) => { for (const each of list) if (!each.nameless) excerpts.set(each.id, each); };
   hold(at.excerpts);

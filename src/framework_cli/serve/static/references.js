@@ -2,8 +2,7 @@
 
 const CITED = /\[(\*?)(?:@([\p{L}\p{N}_][\p{L}\p{N}_.-]*)|([^[\]\n:@*][^[\]\n:]*):(\d{1,9})(?:[-–](\d{1,9}))?)\]/gu;
 /* What it has read it does not give back, as when the files are read: hence the groups looked ahead for. */
-const COMMENT = /\[\[(?=((?:(?=(\[[^[\]]*\]|[^[\]]|\[(?!\[)|\](?!\])))\2)*))\1\]\]/gu;
-const TOOL = /<!--[^]*?-->/gu;
+const COMMENT = /\[\[(?=((?:(?=(\[[^[\]]*\]|[^[\]]|\[(?!\[)|\](?!\])))\2)*))\1\]\]/uy;
 
 /**
  * The words of a cell, part by part. A comment that is not closed goes to the end, as in the file.
@@ -12,30 +11,36 @@ const TOOL = /<!--[^]*?-->/gu;
  *   `name`: an excerpt's id, or "P01:45-47"
  */
 export function parts(words) {
-  const found = [];
-  for (const match of [...words.matchAll(TOOL), ...words.matchAll(COMMENT)].sort((a, b) => a.index - b.index)) {
-    const last = found.at(-1);
-    if (!last || match.index >= last.end) found.push({ start: match.index, end: match.index + match[0].length });
-  }
-  const open = firstOpen(words, found);
-  if (open >= 0) { while (found.length && found.at(-1).start >= open) found.pop(); found.push({ start: open, end: words.length, open: true }); }
   const made = [];
   let at = 0;
-  for (const { start, end, open: left = false } of found) {
-    made.push(...cited(words.slice(at, start)), { kind: "comment", text: words.slice(start, end), open: left });
+  for (const { start, end, open } of comments(words)) {
+    made.push(...cited(words.slice(at, start)), { kind: "comment", text: words.slice(start, end), open });
     at = end;
   }
   made.push(...cited(words.slice(at)));
   return made.filter((part) => part.text);
 }
 
-function firstOpen(words, closed) {
-  for (let at = words.indexOf("[["); at >= 0; at = words.indexOf("[[", at + 2)) {
-    const within = closed.find(({ start, end }) => start <= at && at < end);
-    if (!within) return at;
-    at = within.end - 2;
+/* Both kinds of comments, in order; those that overlap are one. Each place is looked at once, however many are left open. */
+function comments(words) {
+  const tool = [], found = [];
+  for (let at = words.indexOf("<!--"), end; at >= 0 && (end = words.indexOf("-->", at + 4)) >= 0; at = words.indexOf("<!--", end)) tool.push({ start: at, end: end += 3, open: false });
+  let inside = 0;
+  for (let at = words.indexOf("[["); at >= 0;) {
+    while (inside < tool.length && tool[inside].end <= at) inside += 1;
+    if (inside < tool.length && tool[inside].start <= at) { at = words.indexOf("[[", at + 2); continue; }
+    COMMENT.lastIndex = at;
+    const end = COMMENT.test(words) ? COMMENT.lastIndex : words.length;
+    found.push({ start: at, end, open: COMMENT.lastIndex === 0 });
+    at = words.indexOf("[[", end);
   }
-  return -1;
+  const merged = [];
+  for (const one of [...tool, ...found].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && one.start < last.end) Object.assign(last, { end: Math.max(last.end, one.end), open: last.open || one.open });
+    else merged.push(one);
+  }
+  return merged;
 }
 
 function cited(text) {
