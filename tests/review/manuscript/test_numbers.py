@@ -6,7 +6,7 @@ import pytest
 
 from tests.review.manuscript.drafts import findings, told
 
-# Help from family: P01 and P02 charted, F01 nothing said, F02 not asked. Shame: P01 charted, the others silent.
+# Help from family: P01 and P02 charted, F01 nothing said, F02 not asked. Shame: P01 charted, three silent.
 CLAIMS = {
     "as the matrix has it": ("Two of the three interviewees spoke of help from family.", []),
     "with all participants as denominator": ("2 of 4 interviewees mentioned help from family.", []),

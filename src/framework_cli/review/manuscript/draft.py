@@ -38,6 +38,7 @@ _INLINE = re.compile(
     r"|(?P<entity>&(?:\#\d{1,6}|\#x[0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});)"
     r"|(?P<stress>\*(?!@)|(?<!\w)_+|_+(?!\w)|~~)"
 )
+_SIGNS = re.compile(r"\s*(?:[–—]|--)[^\n]{1,100}")
 _TARGET = re.compile(r"\]\(#q-([\w-]+)\)")
 
 
@@ -88,7 +89,7 @@ class Draft:
             for paragraph, words, start in zip(paragraphs, texts, lines.starts, strict=False)
             if words.strip()
         ]
-        return cls(path, text, text, lines, tuple(_joined(blocks)))
+        return cls(path, text, text, lines, tuple(_joined(text, blocks)))
 
     def at(self, start: int, end: int) -> Location:
         """A stretch of the text as a place."""
@@ -99,11 +100,12 @@ def _kind(paragraph: Paragraph) -> Kind:
     return "heading" if paragraph.heading else "quote" if paragraph.quoted else "prose"
 
 
-def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Paragraphs set off as quotations one after the other are one quotation."""
+def _joined(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Each paragraph by itself, but one that only signs the quotation before it (`— P07`) goes with it."""
     held: Block | None = None
     for block in blocks:
-        if held is not None and held.kind == block.kind == "quote" and block.start == held.end + 1:
+        signs = block.kind == "quote" and _SIGNS.fullmatch(text, block.start, block.end)
+        if held is not None and held.kind == "quote" and signs:
             held = held._replace(end=block.end)
             continue
         if held is not None:

@@ -111,12 +111,12 @@ def _singles(text: str, start: int, end: int) -> list[Marked]:
     found: list[Marked] = []
     at = start
     marks = [m.start() for m in _MARK.finditer(text, start, end) if m[0] in _SINGLE]
-    for place in marks:
-        if place < at or not _opens_single(text, place, start, end):
+    openings = [place for place in marks if _opens_single(text, place, start, end)]
+    for place, following in zip(openings, [*openings[1:], end], strict=False):
+        if place < at:
             continue
         sign = text[place]
-        following = [p for p in marks if p > place and _opens_single(text, p, start, end)]
-        ends = _closings(text, place + 1, following[0] if following else end, sign)
+        ends = _closings(text, place + 1, following, sign)
         if not ends:
             continue
         likely = next((e for e in ends if _closes_surely(text, e, end)), None)

@@ -19,8 +19,10 @@ _LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 _ELLIPSIS = (
     r"\[\s*(?:…|\.{2,4}|\.\s\.\s\.)\s*\]|\(\s*(?:…|\.{3,4}|\.\s\.\s\.)\s*\)|…|\.{3,4}|\.\s\.\s\.(?:\s\.)?"
 )
+# What takes the place of a label where names are not to be read.
+_ANYBODY = r"(?:interviewer|interviewee|participant|respondent|moderator|speaker)(?:\s\d{1,3})?"
 _GAP = re.compile(
-    rf"(?P<left_out>{_ELLIPSIS})|(?P<put_in>(?:[^\W\d_]+)?\[[^\[\]]*\](?:[^\W\d_]+)?|[█▇■▮]+)|(?P<note>{NOTE.pattern})",
+    rf"(?P<left_out>{_ELLIPSIS})|(?P<put_in>(?:[^\W\d_]{{1,30}})?\[[^\[\]]*\](?:[^\W\d_]{{1,30}})?|[█▇■▮]+)|(?P<note>{NOTE.pattern})",
     re.IGNORECASE,
 )
 
@@ -62,7 +64,7 @@ def _without_labels(text: str, labels: Collection[str]) -> str:
     if ":" not in text:
         return text
     known = "|".join(re.escape(label) for label in sorted(labels, key=lambda each: (-len(each), each)))
-    known = f"{known}|interviewer|interviewee|participant|moderator" if known else "interviewer|participant"
+    known = f"{known}|{_ANYBODY}" if known else _ANYBODY
     return re.sub(rf"(^|[\n.!?…\]”\"—-]\s*)(?:{known}):(?=\s)", r"\1 ", text, flags=re.IGNORECASE)
 
 

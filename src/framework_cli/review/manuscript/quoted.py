@@ -130,7 +130,7 @@ def _asked(draft: Draft, traced: Traced, match: Match) -> Iterator[Diagnostic]:
     whole = len(asked) == sum(part.last - part.first for part in match.parts)
     if whole and (_ASKING.search(traced.quote.around) or not traced.signed):
         return
-    if not whole and speaks_of_interviewer(traced.quote.text, labels):
+    if speaks_of_interviewer(traced.quote.text, labels):
         return
     what = "all its words are" if whole else f"{number_of(len(asked), 'word is', 'words are')}"
     yield Diagnostic(

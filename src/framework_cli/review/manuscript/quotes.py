@@ -14,6 +14,8 @@ from framework_cli.review.manuscript.signatures import Signature, Signatures
 
 # Fewer words in quotation marks are a term or a title as often as a quote, unless somebody signs them.
 FEWEST = 4
+# A sentence is looked for no farther than so many characters away.
+LONGEST = 1000
 
 SENTENCE = re.compile(rf"(?<=[.!?])[\"”’»)\]{NOTHING}]*\s[\s{NOTHING}]*(?=[\"“‘«(\[]?[^\W\d_a-z])")
 _BEGIN = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+")
@@ -94,9 +96,11 @@ def _inline(
 def _sentence(text: str, block: Block, start: int, end: int) -> tuple[int, int]:
     """The sentence around a stretch, within its block."""
     # The stretch's first letter tells that a sentence begins there.
-    ends = (found.end() for found in SENTENCE.finditer(text, block.start, min(start + 1, end)))
-    after = SENTENCE.search(text, end, block.end)
-    return max(ends, default=block.start), after.start() if after else block.end
+    first = max(block.start, start - LONGEST)
+    ends = (found.end() for found in SENTENCE.finditer(text, first, min(start + 1, end)))
+    last = min(block.end, end + LONGEST)
+    after = SENTENCE.search(text, end, last)
+    return max(ends, default=first), after.start() if after else last
 
 
 def _set_off(

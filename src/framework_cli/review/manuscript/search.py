@@ -1,6 +1,7 @@
 """Where a quote was said: word for word with its allowed edits, else the place most like it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from framework_cli.index.context import alike
@@ -13,6 +14,8 @@ PLACES = 20_000
 # How alike a place must be, letter by letter, to be called the one that was meant, and to be worth naming at
 # all; and which part of the words they must share. Somebody else's must be more alike than the signer's own.
 MEANT, NAMED, SHARED, OTHERS = 0.72, 0.5, 0.6, 0.85
+# Places of one source that are taken in; more say no more.
+MOST = 50
 # Places that are looked at more closely.
 CLOSER = 6
 
@@ -52,11 +55,11 @@ def matches(spoken: Spoken, wanted: Sequence[Piece]) -> list[Match]:
     if not wanted:
         return []
     anchor = max(range(len(wanted)), key=lambda n: len(wanted[n].keys))
-    found = []
+    found: list[Match] = []
     for said in spoken.by_source.values():
         if any(f" {' '.join(piece.keys)} " not in said.text for piece in wanted):
             continue
-        found += list(_in_source(said, wanted, anchor))
+        found += islice(_in_source(said, wanted, anchor), MOST)
     return _distinct(found)
 
 
@@ -98,7 +101,7 @@ def _backwards(
         return None
     size = len(wanted[number].keys)
     start = 0 if wanted[number + 1].gap == "left out" else max(0, at - REPLACED - size)
-    for first in reversed(list(said.find(wanted[number].keys, start, at))):
+    for first in said.find_back(wanted[number].keys, start, at):
         rest = _backwards(said, wanted, number - 1, first, failed)
         if rest is not None:
             return (*rest, Place(said, first, first + size))

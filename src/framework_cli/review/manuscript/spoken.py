@@ -5,13 +5,12 @@ Labels of speakers, front matter and a transcriber's notes in square brackets ar
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from framework_cli.index import occurrences
 from framework_cli.index.attribution import Attribution, Talk
 from framework_cli.model.passage import Index, Passage
 from framework_cli.model.progress import Progress
@@ -94,15 +93,26 @@ class Said:
         return array("q", accumulate((len(key) + 1 for key in self.keys), initial=1))
 
     def find(self, wanted: Sequence[str], start: int = 0, stop: int | None = None) -> Iterator[int]:
-        """The numbers of the words from `start` to before `stop` at which some words in a row begin."""
-        first = self._offsets[start] - 1 if start < len(self.keys) else len(self.text)
-        last = len(self.text) if stop is None or stop >= len(self.keys) else self._offsets[stop]
-        for at in occurrences(self.text[first:last], f" {' '.join(wanted)} "):
-            yield bisect_left(self._offsets, first + at + 1)
+        """Where some words in a row begin, by number, from `start` to before `stop`; the first first."""
+        needle = f" {' '.join(wanted)} "
+        at, last = self._stretch(start, stop)
+        while (at := self.text.find(needle, at, last)) >= 0:
+            yield bisect_left(self._offsets, at + 1)
+            at += 1
 
-    def number(self, offset: int) -> int:
-        """The number of the first word that ends after an offset of the source's text."""
-        return bisect_right(self.ends, offset)
+    def find_back(self, wanted: Sequence[str], start: int, stop: int) -> Iterator[int]:
+        """The same, the last first."""
+        needle = f" {' '.join(wanted)} "
+        first, last = self._stretch(start, stop)
+        while (at := self.text.rfind(needle, first, last)) >= 0:
+            yield bisect_left(self._offsets, at + 1)
+            last = at + len(needle) - 1
+
+    def _stretch(self, start: int, stop: int | None) -> tuple[int, int]:
+        """Where words stand in `text`, with the spaces around them."""
+        size = len(self.keys)
+        first = self._offsets[start] - 1 if start < size else len(self.text)
+        return first, len(self.text) if stop is None or stop >= size else self._offsets[stop]
 
     def coded(self, start: int, end: int) -> list[Passage]:
         """The coded passages that a stretch of the text touches."""
