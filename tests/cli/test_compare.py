@@ -119,14 +119,13 @@ def test_a_meeting_from_agenda_to_agreed_coding(tmp_path: Path) -> None:
     assert framework("check", "--fail-on", "warning", "--select", "F2", root=root).returncode == 0
 
 
-def test_a_decision_that_cannot_be_noted_is_told_with_its_excerpts(tmp_path: Path) -> None:
+def test_a_decision_that_cannot_be_noted_is_not_taken(tmp_path: Path) -> None:
     root = coded(tmp_path, TWO)
     (root / "memos/decisions-P01.md").mkdir(parents=True)
     done = framework("compare", "--adopt", "akp01x2", "--as", "AK", root=root)
     assert done.returncode == 2 and "Traceback" not in done.stderr
-    assert "P01: 1 agreed, 1 left out, and not noted: decisions-P01.md was left as it is" in done.stderr
-    assert len(done.stdout.strip()) == 8
-    assert done.stdout.strip() in (root / "annotations/P01.agreed.yaml").read_text(encoding="utf-8")
+    assert "P01.agreed.yaml and decisions-P01.md were left as they are: decisions-P01.md: " in done.stderr
+    assert done.stdout == "" and not (root / "annotations/P01.agreed.yaml").exists()
 
 
 def test_who_decides_is_asked_for(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from framework_cli.write import (
     Rewrite,
     UnfinishedError,
     edit,
+    edit_all,
     edit_together,
     recover,
 )
@@ -276,3 +277,15 @@ def test_the_journal_holds_no_words(root: Path, monkeypatch):
     interrupted(root, monkeypatch)
     written = (root / journal_module.FILE).read_text(encoding="utf-8")
     assert not any(word in written for word in ("ONE", "TWO", "THREE", "more"))
+
+
+def test_each_file_is_changed_by_its_own_function_all_or_none(root: Path):
+    def fails(text: str) -> str:
+        raise EntryGoneError("it is gone")
+
+    with pytest.raises(EntryGoneError, match="it is gone"):
+        edit_all(root, [(root / "codebooks/a.yaml", str.upper), (root / "memos/m.md", fails)])
+    assert state(root) == BEFORE
+    new = root / "new/n.md"
+    edit_all(root, [(root / path, str.upper) for path in BEFORE] + [(new, lambda text: text + "begun\n")])
+    assert state(root) == {**AFTER, "new/n.md": b"begun\n"}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -72,10 +73,9 @@ def decide(
         made = _refusing(lambda: leave_out(study, found, ids, index=opened.index))
     for agreed in made:
         note = noted(study, agreed, by=by, on=date.today().isoformat(), why=why)
-        _write(study, agreed.edit)
+        _write(study, agreed.edit, note)
         for id in (id for ids in agreed.ids for id in ids):
             typer.echo(id)
-        _write(study, note, done=f"{agreed.edit.said}, and not noted: ")
         typer.echo(f"{agreed.edit.said}; {note.said}", err=True)
 
 
@@ -113,14 +113,18 @@ def _refusing(act: Callable[[], T]) -> T:
         usage_error(str(refused))
 
 
-def _write(study: "Study", edit: "Edit", done: str = "") -> None:
-    """Change one file; ends with 2 where that is refused, and says what was `done` before."""
-    from framework_cli.write import EntryGoneError, SpliceError
-    from framework_cli.write import edit as write
+def _write(study: "Study", *edits: "Edit") -> None:
+    """Change files, all or none; ends with 2 where that is refused."""
+    from framework_cli.write import EntryGoneError, SpliceError, edit_all
 
+    names = " and ".join(edit.path.name for edit in edits)
+    left = (
+        f"{names} {'was' if len(edits) == 1 else 'were'} left as {'it is' if len(edits) == 1 else 'they are'}"
+    )
     try:
-        write(study.root, edit.path, edit.change)
+        edit_all(study.root, ((edit.path, edit.change) for edit in edits))
     except (SpliceError, EntryGoneError) as fault:
-        usage_error(f"{done}{edit.path.name} was left as it is: {fault}")
+        usage_error(f"{left}: {fault}")
     except OSError as fault:
-        usage_error(f"{done}{edit.path.name} was left as it is: {fault.strerror or fault}")
+        at = f"{Path(fault.filename).name}: " if fault.filename and len(edits) > 1 else ""
+        usage_error(f"{left}: {at}{fault.strerror or fault}")

@@ -29,6 +29,12 @@ class Rewrite:
     before: str
     after: str
 
+    def change(self, text: str) -> str:
+        """The change as `edit` takes it. Raises EntryGoneError where the file says something else."""
+        if text != self.before:
+            raise EntryGoneError(f"{self.path} was changed meanwhile")
+        return self.after
+
 
 def edit(root: Path, path: Path, change: Callable[[str], str]) -> bool:
     """Change one file of the study at `root` and say whether anything changed.
@@ -57,27 +63,33 @@ def edit(root: Path, path: Path, change: Callable[[str], str]) -> bool:
     raise CannotWriteError(errno.EAGAIN, "another program writes it all the time", str(path))
 
 
-def edit_together(root: Path, rewrites: Iterable[Rewrite]) -> None:
-    """Change or begin several files of the study at `root`: all of them, or none.
+def edit_all(root: Path, changes: Iterable[tuple[Path, Callable[[str], str]]]) -> None:
+    """Change or begin several files of the study at `root`, each as `edit` does: all of them, or none.
 
-    Raises EntryGoneError where one does not say what it is expected to any more, and what `edit`
-    raises; all are then as they were. Byte order marks, line ends and modes stay. A command that is
+    Raises what `edit` raises, and whatever a change raises; all are then as they were. A command that is
     killed in the middle leaves a journal, and the next one finishes (`recover`).
     """
     with _locked(root):
         files = []
-        for rewrite in rewrites:
-            target = _inside(root, root / rewrite.path)
-            raw = target.read_bytes() if rewrite.before or target.exists() else None
-            if _decode(raw or b"", root / rewrite.path) != rewrite.before:
-                raise EntryGoneError(f"{rewrite.path} was changed meanwhile")
-            _writable(target)
-            new = encode(rewrite.after, raw or b"")
-            if new != (raw or b""):
-                files.append((target, raw, new))
+        for path, change in changes:
+            target = _inside(root, path)
+            held = _held(target)
+            old = _decode(held or b"", path)
+            new = change(old)
+            if new != old:
+                _writable(target)
+                files.append((target, held, encode(new, held or b"")))
         sweep(*(target for target, _, _ in files))
         if files:
             journal.replace_all(root, files)
+
+
+def edit_together(root: Path, rewrites: Iterable[Rewrite]) -> None:
+    """Change or begin several files of the study at `root`: all of them, or none.
+
+    Raises EntryGoneError where one does not say what it is expected to any more, and what `edit_all` raises.
+    """
+    edit_all(root, ((root / each.path, each.change) for each in rewrites))
 
 
 def put_back(root: Path, files: Iterable[tuple[str, bytes | None, bytes | None]]) -> None:
