@@ -39,7 +39,8 @@ def test_the_page_and_the_files_find_the_same(page: Page) -> None:
           const { references, summary, parts } = await import("/static/references.js");
           return all.map((words) => {
             const names = references(words).map((one) => [one.name, one.quotable]);
-            return { words: parts(words).map((part) => part.text).join(""), names, says: summary(words) !== "" };
+            const whole = parts(words).map((part) => part.text).join("");
+            return { words: whole, names, says: summary(words) !== "" };
           });
         }""",
         WORDS,

@@ -107,10 +107,13 @@ async function run() {
       const reply = await send(wish);
       queue.shift();
       wish.resolve(reply);
+      /* Whoever asked takes the answer in first: the next wish may build on it (its ETag, what it began with). */
+      await null;
     } catch (problem) {
       if (problem instanceof Problem && (problem.status === 0 || (TRANSIENT.has(problem.status) && !wish.how.final))) { failed = problem; break; }
       queue.shift();
       wish.reject(problem);
+      await null;
     }
   }
   running = false;

@@ -122,11 +122,12 @@ export function cellEditor(app, sheet, data, hooks) {
     else drafts.set(data.key, { value: field.value, base: self.data });
   }
   /* Writes the words as they are when their turn has come; `mark` says how the cell is to be marked with them. */
-  async function save(mark = null, again = false) {
+  async function save(mark = null, again = false, tries = 0) {
     timer.cancel();
     if (conflict && mark) app.announce("Choose between the two versions first");
     if (conflict || !sheet.writable || (!mark && !again && (sending !== null || problem || field.value === sent))) return null;
     const before = self.data.words;
+    let missed = false;
     problem = "";
     sending = field.value;
     tell();
@@ -139,7 +140,7 @@ export function cellEditor(app, sheet, data, hooks) {
       self.data = reply.cell;
       hooks.saved(self, reply, mark);
     } catch (refused) {
-      if (refused instanceof Conflict) met(refused);
+      if (refused instanceof Conflict) missed = met(refused);
       else problem = [refused.message, refused.hint].filter(Boolean).join(" ");
       if (mark && !(refused instanceof Conflict)) app.announce(problem);
     }
@@ -148,18 +149,21 @@ export function cellEditor(app, sheet, data, hooks) {
     draw();
     tell();
     hooks.changed(self);
+    if (missed && tries < 5) return save(mark, true, tries + 1);
     if (!conflict && !problem && field.value !== sent) timer();
     return null;
   }
   function flush() { if (timer.now) timer.now(); if (field.value !== sent) save(null, false); }
+  /* Two versions, unless they are one after all: then true, and it is to be tried again. */
   function met({ theirs, etag }) {
     if (etag) sheet.etag = etag;
-    /* Others wrote so fast that it was another cell of the file each time: tried again soon. */
-    if (theirs.words === self.data.words) return;
-    if (theirs.words === field.value.trim()) { sent = field.value; self.data = theirs.cell ?? self.data; return; }
+    /* The words are those one began with: others wrote so fast that it was another cell of the file each time. */
+    if (theirs.words === self.data.words) return true;
+    if (theirs.words === field.value.trim()) { sent = field.value; self.data = theirs.cell ?? self.data; return true; }
     conflict = theirs;
     merge.replaceChildren(mergeEditor(field.value, theirs.words, choose));
     app.announce(`${data.name}: changed elsewhere meanwhile. Both versions are shown.`);
+    return false;
   }
   function choose(what) {
     const mine = field.value, theirs = conflict;
