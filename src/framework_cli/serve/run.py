@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from framework_cli.serve.desk import Desk
 
 HOST = "127.0.0.1"
-GRACE = 1  # seconds that requests under way are given at the end
+GRACE = 0.5  # seconds that requests under way are given at the end; a write that has begun is finished
 
 
 def bound(port: int) -> socket.socket:
@@ -62,7 +62,7 @@ def _settings(guarded: Guard) -> uvicorn.Config:
     return uvicorn.Config(
         guarded, http="h11", ws="none", lifespan="off", loop="asyncio", interface="asgi3",
         log_config=None, access_log=False, server_header=False, proxy_headers=False,
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=GRACE,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
