@@ -209,7 +209,7 @@ class ThemeView:
 class Filter:
     """An attribute that rows can be chosen by, and its values; or, with `waves`, the wave of a row.
 
-    `label` is what a reader sees: no two filters have the same.
+    `label` is what a reader sees: there an attribute called wave is told from the waves.
     """
 
     name: str
