@@ -355,6 +355,16 @@ def test_an_unknown_case_or_code_is_listed(root: Path) -> None:
     assert "has words in rows that name no case (8)" in done.stderr
 
 
+def test_a_case_that_left_the_study_is_not_taken_for_another(root: Path) -> None:
+    file = export(root)
+    cases = root / "cases.csv"
+    cases.write_text(cases.read_text(encoding="utf-8").replace("007,person,\n", ""), encoding="utf-8")
+    edit(file, put("007", "family", "Words of 007."))
+    done = back(root, file)
+    assert done.exit_code == 1
+    assert "unknown: 007/family ('1 Support'!C7): the study has no case “007” any more" in done.stderr
+
+
 def test_an_older_export_brings_only_what_was_changed_in_it(root: Path) -> None:
     old = export(root)
     kept = old.read_bytes()

@@ -159,7 +159,7 @@ def _compare(
 
     if odd:
         return change(What.UNCLEAR, odd)
-    if unknown := _unknown(study, key):
+    if unknown := _unknown(study, key, exported=kept is not None):
         return change(What.UNKNOWN, unknown) if text else None
     if not text:
         return change(What.CLEARED, "the workbook's cell is empty") if base is not None else None
@@ -187,13 +187,15 @@ def _without_blank(text: str, base: str | None) -> str:
     return text
 
 
-def _unknown(study: Study, key: CellKey) -> str:
-    """Why the study has no such cell; empty where it has."""
+def _unknown(study: Study, key: CellKey, *, exported: bool) -> str:
+    """Why the study has no such cell (any more, if it was exported); empty where it has."""
     if key.code not in study.codebook.codes:
         old = study.codebook.retired.get(key.code)
         went = f": it went into {', '.join(old.into)}" if old and old.into else ""
         return f"{key.code} is not in the codebook any more{went}"
     if key.case not in study.cases:
+        if exported:
+            return f"the study has no case “{key.case}” any more"
         near = suggest(key.case, study.cases)
         return f"the study has no case “{key.case}”" + (f": did you mean “{near}”?" if near else "")
     there = any((file.case, file.wave) == (key.case, key.wave) for file in study.charts)
