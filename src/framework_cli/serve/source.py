@@ -6,6 +6,7 @@ from framework_cli.index.attribution import interviewers_of
 from framework_cli.model.excerpt import AGREED, Annotations
 from framework_cli.model.source import Source
 from framework_cli.read import suggest
+from framework_cli.read.torn import LOSING
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.passage import Json, placed, shown, unplaced
 from framework_cli.serve.reply import Reply, WishError
@@ -103,7 +104,17 @@ def _memos(desk: Desk, source: str) -> Iterator[Json]:
 
 
 def _problems(desk: Desk, source: Source) -> Iterator[Json]:
-    """What is wrong in the coder's own file of a source and in the transcript."""
+    """What is wrong in the coder's own file of a source and in the transcript.
+
+    `blocks` says that the file cannot be read whole: nothing is written into it, and excerpts may be missing.
+    """
     for path in (own_path(desk, source.id), source.path):
         for found in filter(desk.tells, desk.found_in(path)):
-            yield {"rule": found.rule.id, "message": told(found), "path": path, "hint": found.hint}
+            yield {
+                "rule": found.rule.id,
+                "severity": found.severity.value,
+                "message": told(found),
+                "path": path,
+                "hint": found.hint,
+                "blocks": found.rule in LOSING,
+            }
