@@ -146,8 +146,10 @@ def test_a_conflict_shows_both_versions_and_loses_neither(
     (study / "charts/P01.md").write_text(newer, encoding="utf-8", newline="\n")
     merge = charting.get_by_role("group", name="Two versions of this cell")
     expect(merge).to_be_visible()
-    expect(merge).to_contain_text("Mine.")
-    expect(merge).to_contain_text("A sister came every week")
+    expect(merge.get_by_role("region", name="Mine").get_by_text("Mine.")).to_be_visible()
+    expect(merge.get_by_role("region", name="Theirs, on disk now")).to_contain_text(
+        "A sister came every week"
+    )
     assert chart(study) == newer
     expect(field(charting)).to_be_focused()
     merge.get_by_role("button", name=choice).click()

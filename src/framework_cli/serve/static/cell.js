@@ -60,7 +60,7 @@ export function cellEditor(app, sheet, data, hooks) {
   }
   field.addEventListener("mousemove", pointed);
   field.addEventListener("mouseleave", leavePeek);
-  field.addEventListener("input", () => { problem = ""; hidePeek(); kept(); draw(); tell(); timer(); hooks.changed(self); });
+  field.addEventListener("input", () => { problem = ""; hidePeek(); kept(); draw(); tell(); timer(); hooks.changed(self); if (conflict) beside(); });
   field.addEventListener("focus", () => hooks.active(self));
   field.addEventListener("blur", () => { if (sheet.writable) save(); });
   for (const event of ["keyup", "click", "focus"]) field.addEventListener(event, () => hooks.caret(idOf(referenceAt(field.selectionStart))));
@@ -161,10 +161,11 @@ export function cellEditor(app, sheet, data, hooks) {
     if (theirs.words === self.data.words) return true;
     if (theirs.words === field.value.trim()) { sent = field.value; self.data = theirs.cell ?? self.data; return true; }
     conflict = theirs;
-    merge.replaceChildren(mergeEditor(field.value, theirs.words, choose));
+    beside();
     app.announce(`${data.name}: changed elsewhere meanwhile. Both versions are shown.`);
     return false;
   }
+  function beside() { merge.replaceChildren(mergeEditor(field.value, conflict.words, choose)); }
   function choose(what) {
     const mine = field.value, theirs = conflict;
     conflict = null;
