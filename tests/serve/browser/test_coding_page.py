@@ -183,7 +183,7 @@ def elsewhere(study: Path, old: str, new: str) -> None:
 def memo(page: Page, words: str) -> None:
     page.route("**/api/changes*", lambda route: route.abort())
     press(page, "m")
-    page.get_by_label("Memo").fill(words)
+    page.get_by_role("textbox", name="Memo").fill(words)
 
 
 def test_a_change_of_something_else_in_the_file_is_no_conflict(text: Page, study: Path):
@@ -278,3 +278,45 @@ def test_the_mode_is_chosen_and_kept(watched: Watched):
     ready(page)
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
     assert watched.complaints == []
+
+
+def test_front_matter_is_no_talk(text: Page, study: Path):
+    (study / "transcripts" / "P02.txt").write_text(
+        "---\ncase: P02\n---\nP02: We were two.\n", encoding="utf-8", newline="\n"
+    )
+    ready(text, "P02")
+    expect(text.locator(".front")).to_contain_text("case: P02")
+    expect(text.locator(".block")).to_have_text(["P02: We were two."])
+    press(text, "ArrowUp", "ArrowDown", "Shift+ArrowUp")
+    assert chosen(text) == "P02: We were two."
+
+
+def test_a_drag_takes_whole_words(text: Page):
+    line = text.locator(".line", has_text="Nobody at work knew.")
+    line.evaluate(
+        """node => {
+      const words = node.firstChild, at = words.data.indexOf("body at wo");
+      getSelection().setBaseAndExtent(words, at, words, at + 10);
+    }"""
+    )
+    line.dispatch_event("pointerdown", {"pointerType": "mouse"})
+    line.dispatch_event("pointerup", {"pointerType": "mouse"})
+    expect(text.get_by_role("group", name="Codes for the selected passage")).to_be_visible()
+    assert chosen(text) == "Nobody at work"
+
+
+def test_a_memo_being_written_survives_a_change_from_outside(text: Page, study: Path):
+    press(text, "n", "m")
+    field = text.get_by_role("textbox", name="Memo")
+    field.press_sequentially("Half a thou")
+    file = study / "annotations" / "P01.RS.yaml"
+    file.write_text(file.read_text().replace("stigma", "family"), encoding="utf-8", newline="\n")
+    elsewhere(study, "codes: [stigma, support-other]", "codes: [stigma]")
+    expect(text.get_by_role("button", name=re.compile("Other support, line 3"))).to_have_count(
+        0, timeout=6000
+    )
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Half a thou")
+    press(text, "g", "h", "t", "Control+Enter")
+    saved(text)
+    assert entry(study, WEEK)["memo"] == "Half a thought"

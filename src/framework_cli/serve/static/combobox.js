@@ -1,5 +1,5 @@
 /* A field with a list beneath it that is narrowed by typing: the combobox pattern of ARIA 1.2, the focus staying in the field. */
-import { button, el } from "./dom.js";
+import { $, button, el } from "./dom.js";
 
 let opened = 0;
 
@@ -52,7 +52,7 @@ export function openCombobox({ title, label, placeholder = "", near = null, hint
     else if (event.key === "Enter") { event.preventDefault(); choose(at, event.ctrlKey || event.metaKey); }
   });
   node.addEventListener("click", (event) => { if (event.target === node) close(); });
-  node.addEventListener("close", () => { node.remove(); if (from?.isConnected) from.focus({ preventScroll: true }); });
+  node.addEventListener("close", () => { node.remove(); (from?.isConnected && from !== document.body ? from : $("[data-text]"))?.focus({ preventScroll: true }); });
   document.body.append(node);
   fill();
   node.showModal();

@@ -42,7 +42,7 @@ export function dialog({ title, build, class: name = "", from = document.activeE
     node.append(el("div", { class: "dialog-head" }, el("h2", { text: title }), button("Close", () => close(), { class: "quiet" })), ...[build(close)].flat());
     node.addEventListener("close", () => {
       node.remove();
-      if (from?.isConnected) from.focus({ preventScroll: true });
+      (from?.isConnected && from !== document.body ? from : $("[data-text]"))?.focus({ preventScroll: true });
       resolve(value);
     });
     node.addEventListener("click", (event) => { if (event.target === node && !node.matches(".stay")) close(); });

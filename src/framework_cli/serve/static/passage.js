@@ -2,7 +2,7 @@
 import { codeName, recents } from "./codes.js";
 import { $, button, count, el, later } from "./dom.js";
 import { KEYS, keysOf, shownKey } from "./keys.js";
-import { told as inWords } from "./deeds.js";
+import { cellOf } from "./sources.js";
 
 const TABS = [["passage", "Passage"], ["cell", "Cell"], ["keys", "Keys"]];
 
@@ -89,9 +89,18 @@ export function side(page) {
       memos.length > 0 && el("section", {}, el("h3", { text: "Memos about this source" }), memos.map(({ id, by, text }) => el("details", {}, el("summary", { text: [id, by].filter(Boolean).join(", ") }), el("p", { class: "memo-of", text }))))].filter(Boolean);
   }
 
+  /* Why there is no cell to show. */
+  function none() {
+    const says = (text) => el("p", { class: "hint", text });
+    if (app.view === "blind") return [says("Cells are not shown while you code blind.")];
+    if (!of) return [says("Pick a coded passage to see the cell it feeds.")];
+    if (!page.source.agreed || of.agreed) return [says("This passage feeds no cell: it has no code of a column, or nobody who counts speaks in it.")];
+    const cell = cellOf(page);
+    return [says("This source has an agreed coding, and that one counts: this passage waits to be agreed on."), ...(cell ? [el("p", {}, el("a", { href: "#" + cell, text: "The cell it would feed" }))] : [])];
+  }
   async function cells() {
     const found = of?.cells ?? [];
-    if (!found.length) { panels.cell.key = null; panels.cell.replaceChildren(el("p", { class: "hint", text: page.app.view === "blind" ? "Cells are not shown while you code blind." : of ? "This passage feeds no cell: it has no code of a column, or nobody who counts speaks in it." : "Pick a coded passage to see the cell it feeds." })); return; }
+    if (!found.length) { panels.cell.key = null; panels.cell.replaceChildren(...none()); return; }
     const asked = of, key = found.join() + page.source.etag;
     if (panels.cell.key === key) return;
     const made = [];
@@ -108,7 +117,7 @@ export function side(page) {
   }
   tab("passage");
   return {
-    node, draw, tab, inWords,
+    node, draw, tab,
     memo() { tab("passage"); $("#memo", node)?.focus(); },
     unsaved: () => drafts.size > 0,
     leave: () => draft.now(),

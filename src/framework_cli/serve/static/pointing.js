@@ -1,7 +1,7 @@
 /* Mouse and finger: drag selects, a click takes the sentence or the coded passage. */
 import { later } from "./dom.js";
 import { popover } from "./popover.js";
-import { sentenceAt, trimmed } from "./selecting.js";
+import { sentenceAt, trimmed, whole } from "./selecting.js";
 import { placeOf } from "./transcript.js";
 
 /** @param {object} page of coding.js */
@@ -16,7 +16,8 @@ export function pointing(page) {
     const range = chosen.getRangeAt(0);
     if (!text.contains(range.commonAncestorContainer)) return null;
     const start = placeOf(page.doc, range.startContainer, range.startOffset), end = placeOf(page.doc, range.endContainer, range.endOffset);
-    return start === null || end === null || start >= end ? null : trimmed(page.doc, start, end);
+    const found = start === null || end === null || start >= end ? null : trimmed(page.doc, start, end);
+    return found && whole(page.doc, found);
   }
   /* A selection of the mouse becomes the page's own; a finger's stays, so that its handles do. */
   function adopt() {

@@ -90,6 +90,16 @@ export function trimmed(doc, start, end) {
   return words.trim() ? { start: start + lead, end: start + lead + words.trim().length, down: 0 } : null;
 }
 
+const inWord = (text, at) => at > 0 && at < text.length && /^[\p{L}\p{M}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1));
+
+/** A passage that begins and ends with whole words: a hand seldom hits them. */
+export function whole(doc, { start, end }) {
+  let [from, to] = [start, end];
+  while (inWord(doc.text, from)) from -= 1;
+  while (inWord(doc.text, to)) to += 1;
+  return { start: from, end: to, down: 0 };
+}
+
 /** Where words that stood at `start` stand in a text that was changed since: the occurrence nearest to it, or null. */
 export function again(text, words, start) {
   if (!words) return null;

@@ -64,12 +64,14 @@ export function reading(source) {
   const { text } = source;
   const map = mapOf(text);
   const lines = lineStarts(text);
-  const turns = source.turns.map(([speaker, start, words, end, role]) => ({ speaker, role, start: map.units(start), words: map.units(words), end: map.units(end) }));
+  const body = map.units(source.body);
+  /* Front matter is no talk: the first turn begins below it. */
+  const turns = source.turns.map(([speaker, start, words, end, role]) => ({ speaker, role, start: Math.max(body, map.units(start)), words: Math.max(body, map.units(words)), end: Math.max(body, map.units(end)) }));
   const blocks = turns.flatMap((turn, n) => blocksOf(text, turn, n));
   blocks.forEach((block, n) => { block.n = n; });
   const starts = blocks.map((block) => block.start);
   const doc = {
-    text, turns, blocks, lines, units: map.units, points: map.points, body: map.units(source.body),
+    text, turns, blocks, lines, units: map.units, points: map.points, body,
     /** The line a place is in, from 1. */
     line: (at) => above(lines, at),
     /** The block a place is in, or the nearest before it. */
