@@ -62,6 +62,7 @@ ALLOWED = {
     "sentence": 'As P01 put it, "my sister came every week".',
     "table": '| who | what |\n|---|---|\n| P01 | "My sister came every week" |',
     "list": '- One: "My sister came every week" (P01)\n- Two: "Nobody at work knew" (P01)',
+    "over paragraphs": "“My sister came every week.\n\n“Nobody at work knew” (P01).",
     "footnote": 'Text.[^1]\n\n[^1]: "My sister came every week" (P01).',
     "footnote's mark within": '"My sister came[^1] every week" (P01).',
 }
@@ -129,6 +130,8 @@ OTHERWISE = {
     "question left out": ('"My sister came every week … Nobody at work knew" (P01).', [("F611", 1, 2)]),
     "never closed": ("She said “my sister came every week.\n\nAnd so on.", [("F612", 1, 10)]),
     "unknown": ('"My sister came every week" (P07).', [("F613", 1, 30)]),
+    "unknown, with other digits": ('"My sister came every week" (P1).', [("F613", 1, 30)]),
+    "unknown, who speaks": ("As P09 said, it was late.", [("F613", 1, 4)]),
     "no such line": ("See P01:40-50.", [("F614", 1, 5)]),
     "backwards": ("See P01, lines 5-2.", [("F614", 1, 5)]),
     "unknown excerpt": ("See [@k3f9a2qz].", [("F615", 1, 6)]),
@@ -160,6 +163,7 @@ QUIET = {
     "times and ratios": "At 10:30 the ratio was P95 of 0.05, R2 = 0.9; 2023:10-12 and 3:1.",
     "a question that was asked": 'We asked "who helped you, in those first months?" (P01).',
     "who asks is shown": '"INT: Who helped you, in those first months? P01: My sister came" (P01).',
+    "formulas": "The score (F1) was 0.9, and priority (P1) high; see (R2).",
     "a colon in prose": "In the case of P01: 12 visits.",
     "two are named": 'P02 disliked what P01 had said: "my sister came every week".',
 }
@@ -197,3 +201,10 @@ def test_no_text_is_too_odd_to_be_read(text):
     assert all(0 <= block.start <= block.end <= len(text) for block in draft.blocks)
     for block in draft.blocks:
         pieces(draft.clear[block.start : block.end])
+
+
+@pytest.mark.parametrize(
+    "text", ["…a" * 5000, "`" * 5000, '"a ' * 5000, "‘a ’b " * 5000, "[" * 5000, "a" * 50_000]
+)
+def test_a_quote_of_thousands_of_marks_or_pieces_is_read_to_its_end(text, tmp_path):
+    account(tmp_path, f'"{text}" (P01).')

@@ -19,7 +19,8 @@ _SAYS = re.compile(
     r"['’]s\s|\s+(?:also\s+)?(?:said|says|puts?|told|tells|felt|feels|describe[ds]|explain(?:ed|s)|added|adds|agree[ds]|"
     r"thought|thinks|recall(?:ed|s)|remember(?:ed|s)|sp[eo]aks?|spoke|note[ds]|report(?:ed|s)|who)\b"
 )
-_YEAR = re.compile(r"[^\W\d_]{2,}[^()]{0,60}?\b(?:1[5-9]|20)\d\d[a-z]?\b|\b(?:19|20)\d\d[a-z]?\)")
+_QUOTED = re.compile(rf"[\"”’»'][\s.,;{NOTHING}]*[(\[]$")
+_YEAR = re.compile(r"\b[^\W\d_]{2,40}\b[^()]{0,60}?\b(?:1[5-9]|20)\d\d[a-z]?\b|\b(?:19|20)\d\d[a-z]?\)")
 _KEY = re.compile(r"\[[^\[\]]*(?<!\w)@\w")
 _PARTICIPANT = re.compile(
     r"\b(?:participant|interviewee|respondent|informant|interview|person)\s+(?:no\.?\s?|#)?(\d{1,4})\b",
@@ -77,7 +78,7 @@ def _named(draft: Draft, names: Names) -> Iterator[Citation]:
         digits = any(letter.isdigit() for letter in found[0])
         if not lines and not digits and not _signed(text, found.start(), found.end()):
             continue
-        if not lines and not names.known(found[0]) and not _speaks(text, found.start(), found.end()):
+        if not names.known(found[0]) and not _meant(text, found, names, lines=lines is not None):
             continue
         if (
             found[0].isdigit()
@@ -106,9 +107,16 @@ def _bracketed(text: str, at: int) -> bool:
     return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
 
 
-def _speaks(text: str, start: int, end: int) -> bool:
-    """Whether what looks like an id is surely meant as one: it signs something, or one so called speaks."""
-    return _signed(text, start, end) or bool(_SAYS.match(text, end))
+def _meant(text: str, found: re.Match[str], names: Names, *, lines: bool) -> bool:
+    """Whether what looks like an id, and is none, is surely meant as one.
+
+    It gives lines, signs something, or one so called speaks; with other digits than the ids have (`P7` for
+    `P07`) it stands in a bracket right behind a quote.
+    """
+    start, end = found.span()
+    if not names.shaped(found[0]):
+        return bool(_QUOTED.search(text, max(0, start - 12), start))
+    return lines or _signed(text, start, end) or bool(_SAYS.match(text, end))
 
 
 def _signed(text: str, start: int, end: int) -> bool:

@@ -99,5 +99,5 @@ def _pattern(ids: Iterable[str], shapes: Iterable[tuple[str, int]]) -> re.Patter
     """Any known id, the longest that fits, or what is shaped like one."""
     known = sorted(set(ids), key=lambda id: (-len(id), id))
     words = [re.escape(id) for id in known]
-    words += [rf"{re.escape(letters)}\d{{{digits}}}" for letters, digits in sorted(shapes)]
+    words += [rf"{re.escape(letters)}\d{{1,4}}" for letters in sorted({letters for letters, _ in shapes})]
     return re.compile(rf"(?<![\w@#/.-])(?:{'|'.join(words) or '(?!)'})(?![\w@]|-\w|\.\d)")

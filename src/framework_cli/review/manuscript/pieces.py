@@ -44,19 +44,16 @@ def pieces(quote: str, labels: Collection[str] = frozenset()) -> list[Piece]:
     text = _without_labels(text, labels)
     found: list[Piece] = []
     at, gap = 0, ""
-    for each in _GAP.finditer(text):
-        found, gap = _with(found, text[at : each.start()], gap)
-        # An ellipsis beside a bracket is an ellipsis.
-        gap = "left out" if each["left_out"] or gap == "left out" else "put in"
-        at = each.end()
-    return _with(found, text[at:], gap)[0]
-
-
-def _with(found: list[Piece], words: str, gap: str) -> tuple[list[Piece], str]:
-    compared = tuple(keys(words))
-    if not compared:
-        return found, gap
-    return [*found, Piece(words, compared, gap if found else "")], ""
+    for each in [*_GAP.finditer(text), None]:
+        words = text[at : each.start() if each else len(text)]
+        if compared := tuple(keys(words)):
+            found.append(Piece(words, compared, gap if found else ""))
+            gap = ""
+        if each:
+            # An ellipsis beside a bracket is an ellipsis.
+            gap = "left out" if each["left_out"] or gap == "left out" else "put in"
+            at = each.end()
+    return found
 
 
 def _without_labels(text: str, labels: Collection[str]) -> str:

@@ -70,10 +70,22 @@ def extract(draft: Draft, cited: Sequence[Citation], names: Names, labels: froze
         else:
             stretches, lonely = marked(draft.clear, block.start, block.end)
             found += [_inline(draft, block, each, signatures, labels) for each in stretches]
-            unclosed += [at for at in lonely if len(draft.clear[at : block.end].split()) >= FEWEST]
+            for at in lonely:
+                if _goes_on(draft, number, at):
+                    found.append(_inline(draft, block, Marked(at + 1, (block.end,), ""), signatures, labels))
+                elif len(draft.clear[at : block.end].split()) >= FEWEST:
+                    unclosed.append(at)
     worth = [quote for quote in found if quote.size >= (1 if quote.signed else FEWEST)]
     kept = tuple(quote for quote in worth if not quote.signature.literature)
     return Extracted(kept, len(worth) - len(kept), tuple(unclosed))
+
+
+def _goes_on(draft: Draft, number: int, at: int) -> bool:
+    """Whether a mark opens its paragraph and the next one too: a long quote is closed in its last alone."""
+    text, block = draft.clear, draft.blocks[number]
+    after = draft.blocks[number + 1] if number + 1 < len(draft.blocks) else None
+    first = text[block.start : at].strip(f" {NOTHING}") == ""
+    return first and after is not None and text[after.start : after.end].lstrip(f" {NOTHING}")[:1] == text[at]
 
 
 def _inline(

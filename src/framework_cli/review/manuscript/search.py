@@ -14,6 +14,8 @@ PLACES = 20_000
 # How alike a place must be, letter by letter, to be called the one that was meant, and to be worth naming at
 # all; and which part of the words they must share. Somebody else's must be more alike than the signer's own.
 MEANT, NAMED, SHARED, OTHERS = 0.72, 0.5, 0.6, 0.85
+# No author leaves something out so many times in one quote.
+PIECES = 100
 # Places of one source that are taken in; more say no more.
 MOST = 50
 # Places that are looked at more closely.
@@ -52,7 +54,7 @@ def matches(spoken: Spoken, wanted: Sequence[Piece]) -> list[Match]:
 
     Of places that start with the same word the shortest is given.
     """
-    if not wanted:
+    if not wanted or len(wanted) > PIECES:
         return []
     anchor = max(range(len(wanted)), key=lambda n: len(wanted[n].keys))
     found: list[Match] = []
