@@ -46,11 +46,9 @@ def show(desk: Desk, wish: Wish) -> Reply:
     keys = material.keys(row, theme.id)
     themes = [each.id for each in charted_themes(material)]
     shown = held(material, row, themes if wish.asked("all") else [theme.id])
-    states = [material.state(key) for key in keys]
-    case, place = desk.study.cases[row.case], themes.index(theme.id) if theme.id in themes else -1
     body: Json = {
-        **_row_json(case, row),
-        "rows": [place_json(each) for each in desk.grid.rows if each.case == row.case],
+        **_row_json(desk.study.cases[row.case], row),
+        **_around(material, row, themes, theme.id),
         "theme": {key: getattr(theme, key) for key in ("id", "number", "name", "definition")},
         "etag": etag,
         "path": path,
@@ -60,12 +58,7 @@ def show(desk: Desk, wish: Wish) -> Reply:
         "excerpts": [_excerpt(desk, material, passage, keys) for passage in shown],
         "cited": _cited(desk, material, keys, shown),
         "previous": _previous(material, row, keys),
-        "previous_case": _neighbour(material, row, -1),
-        "next_case": _neighbour(material, row, 1),
-        "previous_theme": themes[place - 1] if place > 0 else None,
-        "next_theme": themes[place + 1] if 0 <= place < len(themes) - 1 else None,
         "next_cell": key_json(to_chart(desk.grid, keys[-1] if keys else None)),
-        "unwritten": sum(1 for now in states if not now.cell),
     }
     return Reply(body, etag=etag)
 
@@ -219,6 +212,18 @@ def _written(desk: Desk, key: CellKey, path: str, said: str) -> Reply:
 
 def _row_json(case: Case, row: Belonging) -> Json:
     return {**place_json(row), "kind": case.kind.value, "attributes": dict(case.attributes)}
+
+
+def _around(material: Material, row: Belonging, themes: list[str], theme: str) -> Json:
+    """Where one can go from here: the case's other waves, the cases and themes before and after."""
+    place = themes.index(theme) if theme in themes else -1
+    return {
+        "rows": [place_json(each) for each in material.grid.rows if each.case == row.case],
+        "previous_case": _neighbour(material, row, -1),
+        "next_case": _neighbour(material, row, 1),
+        "previous_theme": themes[place - 1] if place > 0 else None,
+        "next_theme": themes[place + 1] if 0 <= place < len(themes) - 1 else None,
+    }
 
 
 def _neighbour(material: Material, row: Belonging, step: int) -> Json | None:
