@@ -100,6 +100,16 @@ def test_figures_are_tables_of_numbers_with_what_they_do_not_show(tmp_path: Path
     assert any("not proof of saturation" in p.text for p in document.paragraphs)
 
 
+def test_a_wide_figure_goes_on_in_a_further_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("framework_cli.render.word.figures._ACROSS", 3)
+    document = opened(write_study(tmp_path), parts=(Part.FIGURES,))
+    first, second = document.tables[:2]
+    assert [cell.text for cell in first.rows[0].cells] == ["Participant", "1.1", "1.2"]
+    assert [cell.text for cell in second.rows[0].cells] == ["Participant", "2.1", "2.2", "All"]
+    totals = [int(cell.text) for each in (first, second) for cell in each.rows[-1].cells[1:]]
+    assert totals[-1] == sum(totals[:-1])
+
+
 def test_each_claim_has_a_table_of_its_evidence(tmp_path: Path) -> None:
     document = opened(whole(tmp_path))
     link = tables(document)["Evidence on “Somebody is believed → People get in”"]
