@@ -311,6 +311,7 @@ def test_a_drag_offers_the_recent_codes_and_a_search_beside_the_selection(text: 
 
 def test_a_click_takes_the_sentence_and_a_stripe_picks_its_passage(text: Page):
     text.locator(".line", has_text="And later?").click()
+    expect(text.locator("main .foot b")).to_have_text("P01:5")
     assert chosen(text) == "And later?"
     text.get_by_role("button", name="1.1 Help from family, line 3, mine").click()
     assert chosen(text) == WEEK

@@ -98,6 +98,7 @@ def test_a_narrower_window_scrolls_only_down_and_axe_finds_nothing(opened: Calla
 def test_on_a_narrow_window_a_passage_is_coded_by_finger(opened: Callable[..., Page], study: Path):
     page = opened(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page.locator(".line", has_text="And later?").tap()
+    expect(page.locator("main .foot b")).to_have_text("P01:5")
     assert chosen(page) == "And later?"
     page.get_by_role("button", name="Find a code", exact=True).tap()
     page.get_by_role("option", name="Shame").tap()
@@ -320,3 +321,36 @@ def test_a_memo_being_written_survives_a_change_from_outside(text: Page, study: 
     press(text, "g", "h", "t", "Control+Enter")
     saved(text)
     assert entry(study, WEEK)["memo"] == "Half a thought"
+
+
+def test_a_selection_by_finger_keeps_its_handles_and_offers_the_codes(text: Page, study: Path):
+    line = text.locator(".line", has_text="Nobody at work knew.")
+    line.dispatch_event("pointerdown", {"pointerType": "touch"})
+    line.dispatch_event("pointercancel", {"pointerType": "touch"})
+    line.evaluate(
+        """node => {
+      const words = node.firstChild, at = words.data.indexOf("Nobody");
+      getSelection().setBaseAndExtent(words, at, words, at + 9);
+    }"""
+    )
+    beside = text.get_by_role("group", name="Codes for the selected passage")
+    expect(beside).to_be_visible()
+    assert text.evaluate("String(getSelection())") == "Nobody at"
+    beside.get_by_role("button", name="Shame").click()
+    saved(text)
+    assert entry(study, "Nobody at")["codes"] == ["stigma"]
+
+
+def test_the_focus_stays_where_it_was_or_goes_back_to_the_text(text: Page):
+    text.get_by_role("button", name="Not read through").click()
+    expect(text.locator("#bar .read")).to_have_text("Read through, codebook 2")
+    expect(text.locator("#bar .read")).to_be_focused()
+    text.get_by_role("application").focus()
+    press(text, "n")
+    text.get_by_role("button", name="Remove Help from family").click()
+    expect(text.get_by_role("application")).to_be_focused()
+    stripe = text.get_by_role("button", name=re.compile("Shame, line 3"))
+    stripe.focus()
+    press(text, "Enter", "d")
+    expect(stripe).to_have_count(0)
+    expect(text.get_by_role("application")).to_be_focused()

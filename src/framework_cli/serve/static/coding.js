@@ -22,6 +22,7 @@ const enc = encodeURIComponent;
 
 /** Shows a transcript: #/source/P01, #/source/P01/41, #/source/P01?excerpt=ID. */
 export async function show(root, route, app) {
+  if (!CSS.highlights) throw new Error("This browser cannot underline coded passages. Chrome and Edge can from 105 on, Safari from 17.2, Firefox from 140.");
   const page = await pageOf(app, route.parts[0]);
   page.build(root);
   page.land(route);
@@ -204,7 +205,7 @@ async function pageOf(app, id) {
   };
 
   offs.push(outside(page, { ...drawn, top }));
-  page.unsaved = () => page.panel.unsaved();
+  page.unsaved = () => page.panel.unsaved() || Boolean(page.moving);
   page.hide = () => {
     page.settle();
     remember.now();

@@ -43,6 +43,14 @@ export function build(bar, given) {
   refresh();
 }
 
+/* Draws a part of the bar anew and keeps the focus, if it was in there. */
+function redrawn(place, nodes) {
+  const all = () => [...place.querySelectorAll("a, button")];
+  const at = all().indexOf(document.activeElement);
+  place.replaceChildren(...nodes);
+  if (at !== -1) (all()[at] ?? $("[data-text]"))?.focus({ preventScroll: true });
+}
+
 function refresh() {
   for (const each of $("#whose").children) each.setAttribute("aria-pressed", String(each.dataset.view === app.study.view));
   version();
@@ -56,14 +64,14 @@ export function set({ title, lead = null, facts = [], nav, cell = null }) {
   document.title = `${title} – ${app.study.title || app.study.study || "framework code"}`;
   const link = (name, label, address) => el("a", { href: "#" + address, "aria-current": nav === name ? "page" : null }, label);
   const source = app.study.place?.source ?? app.study.sources[0]?.id;
-  $("#views").replaceChildren(
+  redrawn($("#views"), [
     source === undefined ? "" : link("source", "Coding", app.address("source", app.route.view === "source" ? app.route.parts[0] ?? source : source)),
     cell ? link("cell", "Charting", cell) : "",
     link("grid", "Matrix", "/grid"),
-  );
-  $("#what").replaceChildren(...[el("h1", { text: title }), lead].filter(Boolean));
-  $("#facts").replaceChildren(...facts.filter(Boolean).map((fact) => (typeof fact === "string" ? el("span", { text: fact }) : fact)),
-    ...(app.study.notice ? [el("span", { class: "notice", text: app.study.notice })] : []));
+  ]);
+  redrawn($("#what"), [el("h1", { text: title }), lead].filter(Boolean));
+  redrawn($("#facts"), [...facts.filter(Boolean).map((fact) => (typeof fact === "string" ? el("span", { text: fact }) : fact)),
+    ...(app.study.notice ? [el("span", { class: "notice", text: app.study.notice })] : [])]);
 }
 
 /** Saved, Saving…, or Not saved and why, with a way on. */
@@ -82,7 +90,7 @@ function version() {
   const place = $("#version");
   if (!git?.repository) { place.replaceChildren(); return; }
   const n = git.changed.length;
-  place.replaceChildren(n ? button(`Save a version (${count(n, "file")} changed)`, save) : el("span", { class: "hint", text: "No file changed since the last version" }));
+  redrawn(place, [n ? button(`Save a version (${count(n, "file")} changed)`, save) : el("span", { class: "hint", text: "No file changed since the last version" })]);
 }
 
 async function save() {

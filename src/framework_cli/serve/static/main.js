@@ -44,9 +44,9 @@ export const app = {
   emit: (event, what) => listeners.get(event)?.forEach((run) => run(what)),
   /** Reads the study again; every view hears "study". */
   async refresh() {
-    const before = app.study?.stamp;
+    const { recent } = app.study ?? {};
     app.study = await get("/api/study");
-    if (before !== undefined && app.pollStamp === undefined) app.pollStamp = before;
+    if (recent && unsaved()) app.study.recent = recent;
     app.codes = new Map(app.study.codebook.codes.map((code) => [code.id, code]));
     for (const { id, into } of app.study.codebook.retired ?? []) if (!app.codes.has(id)) app.codes.set(id, { id, name: id, number: "", hue: null, definition: "", retired: into ?? [] });
     app.emit("study", app.study);

@@ -66,7 +66,13 @@ export function side(page) {
     ].flat();
   }
 
+  /* What goes gives the focus back to the text. */
   function draw() {
+    const within = panels.passage.contains(document.activeElement);
+    fill();
+    if (within && !panels.passage.contains(document.activeElement)) page.text.focus({ preventScroll: true });
+  }
+  function fill() {
     of = page.focus?.excerpt ?? null;
     const writing = document.activeElement?.id === "memo" && panels.passage.contains(document.activeElement) ? document.activeElement : null;
     const spot = of ? { start: of.from, end: of.to } : page.chosen;

@@ -4,6 +4,14 @@ import { popover } from "./popover.js";
 import { sentenceAt, trimmed, whole } from "./selecting.js";
 import { placeOf } from "./transcript.js";
 
+/* Where in the text a click fell; Safari has another name for it. */
+function caret({ clientX, clientY }) {
+  const found = document.caretPositionFromPoint?.(clientX, clientY);
+  if (found) return [found.offsetNode, found.offset];
+  const range = document.caretRangeFromPoint?.(clientX, clientY);
+  return range ? [range.startContainer, range.startOffset] : [null, 0];
+}
+
 /** @param {object} page of coding.js */
 export function pointing(page) {
   const { text } = page;
@@ -31,8 +39,8 @@ export function pointing(page) {
   }
   function clicked(event) {
     if (event.target.closest("button, summary, a")) return;
-    const caret = document.caretPositionFromPoint?.(event.clientX, event.clientY);
-    const at = caret && text.contains(caret.offsetNode) ? placeOf(page.doc, caret.offsetNode, caret.offset) : null;
+    const [node, offset] = caret(event);
+    const at = node && text.contains(node) ? placeOf(page.doc, node, offset) : null;
     if (at === null || !event.target.closest(".said")) return;
     const here = page.marks.overlapping(at, at + 1).sort((a, b) => (a.to - a.from) - (b.to - b.from));
     const now = here.indexOf(page.focus?.excerpt);

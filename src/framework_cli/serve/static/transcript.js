@@ -54,6 +54,7 @@ function textNodes(block, node) {
  * @returns {{startContainer: Text, startOffset: number, endContainer: Text, endOffset: number}|null}
  */
 export function stretch(doc, nodes, n, start, end) {
+  if (!nodes[n]) return null;
   let first = null, last = null;
   for (const node of textNodes(doc.blocks[n], nodes[n])) {
     const at = offsets.get(node), to = at + node.length;
