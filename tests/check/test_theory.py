@@ -169,3 +169,15 @@ def test_what_rested_on_a_code_that_was_merged_is_told_where_it_went(tmp_path: P
     assert ("F503", "code “aunt” is retired", "cite “P02/family”") in told
     assert ("F502", "there is no code “aunt”", "it was retired into “family”") in told
     assert "F507" in {rule for rule, _, _ in told}
+
+
+def test_a_node_that_is_called_supported_is_a_claim(tmp_path: Path):
+    text = HEAD.replace("label: They are trusted", "label: They are trusted, status: supported")
+    assert (4, 73) in at(tmp_path, text, "F508")
+
+
+def test_a_theme_whose_cells_are_sorted_into_a_category_feeds_the_theory(tmp_path: Path):
+    text = (
+        edge(SUPPORTS) + "dimensions:\n  - {id: d, categories: [{id: a, elements: [{excerpt: k2aaaaaa}]}]}\n"
+    )
+    assert not [d for d in found(study(tmp_path, text)) if d.rule.id == "F517"]

@@ -51,7 +51,7 @@ class AtSite:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A node with evidence, an edge or a configuration, and all the evidence given for and against it.
+    """A node with evidence or a status, an edge or a configuration, and all that is cited for and against it.
 
     `pieces` are in file order, what the study does not have included; the three bodies hold the rest,
     each thing cited once. `rivals` are other explanations, each with its own evidence.
@@ -124,8 +124,8 @@ def named(kind: str, id: str, label: str) -> str:
 
 
 def claims(material: Material, theory: Theory) -> tuple[Claim, ...]:
-    """Every claim of a theory, in file order: nodes that have evidence, edges, configurations."""
-    nodes = (node for node in theory.nodes if node.evidence)
+    """Every claim of a theory, in file order: nodes with evidence or a status, edges, configurations."""
+    nodes = (node for node in theory.nodes if node.evidence or node.status)
     parts: tuple[Part, ...] = (*nodes, *theory.edges, *theory.configurations)
     return tuple(claim(material, theory, part) for part in parts)
 

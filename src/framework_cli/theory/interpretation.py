@@ -22,7 +22,7 @@ class Interpretation:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """Every claim with its evidence, in file order: nodes with evidence, edges, configurations."""
+        """Every claim, in file order: nodes with evidence or a status, edges, configurations."""
         return claims(self.material, self.theory)
 
     @property

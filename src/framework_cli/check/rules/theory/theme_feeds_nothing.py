@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from framework_cli.model import rules
 from framework_cli.model.diagnostic import Diagnostic, Route
+from framework_cli.model.theory import Evidence
 from framework_cli.model.words import number_of
 from framework_cli.theory import Interpretation, piece
 
@@ -28,8 +29,9 @@ def check(read: Sequence[Interpretation]) -> Iterator[Diagnostic]:
 
 
 def _codes(read: Interpretation) -> Iterator[str]:
-    """The codes of everything cited: of a cell its own, of an excerpt all it is tagged with."""
-    for evidence in read.theory.cited():
+    """The codes of all that is cited or sorted: of a cell its own, of an excerpt all it is tagged with."""
+    elements = (Evidence(element.cited) for element in read.theory.elements())
+    for evidence in (*read.theory.cited(), *elements):
         found = piece(read.material, evidence)
         if found.cell is not None:
             yield found.cell.key.code
