@@ -1,7 +1,8 @@
 """What git knows of a study. The only room that calls git.
 
 What comes in is a study's folder; what goes out are facts from its repository and the study as it was,
-in memory. Called by `index` for old texts, and by the commands that look back or set git up.
+in memory; `record` alone writes, a commit that somebody asked for. Called by `index` for old texts, by
+the coding page, and by the commands that look back or set git up.
 """
 
 from framework_cli.history.blobs import Blobs
