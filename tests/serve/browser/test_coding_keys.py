@@ -333,7 +333,13 @@ def test_hostile_text_and_names_are_text(watched: Watched, study: Path):
     assert watched.complaints == []
 
 
-def test_passages_without_a_place_stand_above_the_text(text: Page):
+def test_passages_without_a_place_stand_above_the_text_until_somebody_decides(text: Page, study: Path):
     above = text.locator(".unresolved")
     expect(above).to_contain_text("1 passage without a certain place")
+    expect(above).to_contain_text("These words are nowhere.")
+    above.get_by_role("button", name="Take it out").click()
+    expect(above).to_have_count(0)
+    assert "lost0001" not in {each["id"] for each in entries(study)}
+    text.get_by_role("application").focus()
+    press(text, "u")
     expect(above).to_contain_text("These words are nowhere.")

@@ -354,3 +354,16 @@ def test_the_focus_stays_where_it_was_or_goes_back_to_the_text(text: Page):
     press(text, "Enter", "d")
     expect(stripe).to_have_count(0)
     expect(text.get_by_role("application")).to_be_focused()
+
+
+def test_an_ambiguous_passage_goes_where_somebody_says(text: Page, study: Path):
+    twice = TEXT.replace("And later?", "And so: my sister came every week?")
+    (study / "transcripts" / "P01.txt").write_text(twice, encoding="utf-8", newline="\n")
+    elsewhere(study, "quote: These words are nowhere.", "quote: ister came every week")
+    above = text.locator(".unresolved")
+    expect(above).to_contain_text("its words stand in more than one place", timeout=6000)
+    above.get_by_role("button", name="Line 5").click()
+    expect(text.locator("main .foot b")).to_have_text("P01:5")
+    above.get_by_role("button", name="It is this one").last.click()
+    expect(above).to_have_count(0)
+    assert entry(study, "ister came every week")["at"] == "5:18-5:39"

@@ -148,6 +148,17 @@ export function deeds(page) {
         app.failed(problem);
       }
     },
+    /** Takes out an entry whose place was lost; undo brings it back. */
+    async discard(entry) {
+      try {
+        const reply = await app.write("DELETE", `/api/excerpts/${enc(entry.id)}`, {}, { etag: () => page.source.etag });
+        await page.reload({ force: true });
+        app.notify(reply.said);
+      } catch (problem) {
+        if (problem instanceof Conflict) page.source.etag = problem.etag;
+        await wrong(problem);
+      }
+    },
     async read() {
       try {
         const reply = await app.write("PUT", `/api/source/${enc(page.source.id)}/read`, {});

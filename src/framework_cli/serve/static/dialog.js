@@ -39,7 +39,7 @@ export function dialog({ title, build, class: name = "", from = document.activeE
     let value = null;
     const close = (chosen = null) => { value = chosen; node.close(); };
     const node = el("dialog", { class: `dialog ${name}`, "aria-label": title });
-    node.append(el("div", { class: "dialog-head" }, el("h2", { text: title }), button("Close", () => close(), { class: "quiet" })), ...[build(close)].flat());
+    node.append(el("div", { class: "dialog-head" }, el("h2", { text: title }), name.includes("stay") ? null : button("Close", () => close(), { class: "quiet" })), ...[build(close)].flat());
     node.addEventListener("close", () => {
       node.remove();
       (from?.isConnected && from !== document.body ? from : $("[data-text]"))?.focus({ preventScroll: true });
@@ -67,7 +67,7 @@ export async function conflict({ title, mine, theirs, copy, says = "This was cha
         el("p", { text: says }),
         el("div", { class: "sides" }, side("Mine", mine), side("Theirs, on disk now", theirs)),
         el("div", { class: "actions" }, button("Keep mine", () => close("mine"), { class: "main" }), button("Keep theirs", () => close("theirs")),
-          button("Copy mine", (event) => copyText(copy, event.currentTarget), { class: "quiet" })),
+          button("Copy mine", (event) => copyText(copy, event.currentTarget), { class: "quiet", autofocus: true })),
       ],
     });
     if (chosen) return chosen;

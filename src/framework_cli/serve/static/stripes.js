@@ -36,15 +36,15 @@ function measure(page, n) {
   return { found: found.sort((a, b) => a.top - b.top || b.bottom - a.bottom), height: box.height };
 }
 
-function lanes(found) {
+function lanes(found, most) {
   const ends = [];
   for (const one of found) {
     let lane = ends.findIndex((end) => end <= one.top + 1);
-    if (lane === -1) lane = Math.min(ends.length, LANES - 1);
+    if (lane === -1) lane = Math.min(ends.length, most - 1);
     ends[lane] = Math.max(ends[lane] ?? 0, one.bottom);
     one.lane = lane;
   }
-  return Math.min(ends.length, LANES);
+  return Math.min(ends.length, most);
 }
 
 /* A label stands at its stripe's head, or below the label before it; where there is no room it is left out. */
@@ -77,7 +77,7 @@ export function drawStripes(page, n) {
   letGo(page, margin);
   if (!page.marks.in(n).length) { margin.replaceChildren(); return; }
   const { found, height } = measure(page, n);
-  const width = lanes(found);
+  const width = lanes(found, Math.max(2, Math.min(LANES, Math.floor(margin.clientWidth / LANE))));
   labels(found, height);
   margin.replaceChildren(...found.map((one) => stripe(page, one, width)));
   focusStripe(page, margin);

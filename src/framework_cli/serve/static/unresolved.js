@@ -15,5 +15,5 @@ export function unresolved(page) {
   };
   return el("details", { class: "unresolved", open: true }, el("summary", { text: `${count(source.unresolved.length, "passage")} without a certain place` }),
     el("ul", {}, source.unresolved.map((entry) => el("li", {}, el("p", { class: "words", text: entry.quote }), el("p", { class: "hint" }, `${entry.mine ? "" : `${entry.coder}: `}${SAID[entry.status] ?? entry.status} `, entry.codes.map((id) => codeName(app.code(id)))),
-      entry.candidates.length ? el("ul", { class: "candidates" }, entry.candidates.map((each) => candidate(entry, each))) : el("p", { class: "hint", text: "Nothing in the text comes near it: select the passage it was, code it, and take this entry out." })))));
+      entry.candidates.length ? el("ul", { class: "candidates" }, entry.candidates.map((each) => candidate(entry, each))) : el("p", { class: "hint", text: "Nothing in the text comes near it: select the passage it was, code it, and take this entry out." }), entry.mine ? button("Take it out", () => page.deeds.discard(entry), {}) : null))));
 }
