@@ -20,7 +20,9 @@ _SAYS = re.compile(
     r"thought|thinks|recall(?:ed|s)|remember(?:ed|s)|sp[eo]aks?|spoke|note[ds]|report(?:ed|s)|who)\b"
 )
 _QUOTED = re.compile(rf"[\"”’»'][\s.,;{NOTHING}]*[(\[]$")
-_YEAR = re.compile(r"\b[^\W\d_]{2,40}\b[^()]{0,60}?\b(?:1[5-9]|20)\d\d[a-z]?\b|\b(?:19|20)\d\d[a-z]?\)")
+_YEAR = re.compile(
+    r"\b[^\W\d_]{2,40}\b[^()]{0,60}?\b(?:1[5-9]|20)\d\d[a-z]?\b|\((?:[^()]{0,40}\s)?(?:1[5-9]|20)\d\d[a-z]?\b[^()]{0,40}\)"
+)
 _KEY = re.compile(r"\[[^\[\]]*(?<!\w)@\w")
 _PARTICIPANT = re.compile(
     r"\b(?:participant|interviewee|respondent|informant|interview|person)\s+(?:no\.?\s?|#)?(\d{1,4})\b",

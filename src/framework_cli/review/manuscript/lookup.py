@@ -13,7 +13,7 @@ from framework_cli.review.manuscript.citations import Citation
 from framework_cli.review.manuscript.names import Names
 from framework_cli.review.manuscript.pieces import Piece
 from framework_cli.review.manuscript.quotes import Quote
-from framework_cli.review.manuscript.search import MEANT, Match, Near, matches, nearest
+from framework_cli.review.manuscript.search import MEANT, OTHERS, Match, Near, matches, nearest
 from framework_cli.review.manuscript.spoken import Place, Said, Spoken
 from framework_cli.review.manuscript.words import keys
 
@@ -171,7 +171,8 @@ class Tracer:
         """Whether a quote that nobody said so differs from a place, or is nowhere."""
         own = near is not None and self._whose(quote, near.place)
         if near is not None and near.meant(piece.keys, own=own):
-            beside = own and bool(quote.signature.cited) and self._where(quote, near.place)
+            beside = near.score >= OTHERS and own and bool(quote.signature.cited)
+            beside = beside and self._where(quote, near.place)
             if quote.signed or beside:
                 return Traced(quote, "differs", reading, near=near, piece=piece, signed=True)
         return Traced(quote, "nowhere", reading, near=near, piece=piece, signed=quote.signed)

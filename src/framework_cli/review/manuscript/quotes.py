@@ -19,6 +19,7 @@ LONGEST = 1000
 
 SENTENCE = re.compile(rf"(?<=[.!?])[\"”’»)\]{NOTHING}]*\s[\s{NOTHING}]*(?=[\"“‘«(\[]?[^\W\d_a-z])")
 _BEGIN = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?)+")
+_JOINED = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _CALL_OUT = re.compile(r"\s*\[!\w+\]")
 
 
@@ -40,8 +41,9 @@ class Quote:
 
     @property
     def size(self) -> int:
-        """How many words it has by its likeliest reading, those in brackets not counted."""
-        return sum(len(piece.keys) for piece in self.readings[0]) if self.readings else 0
+        """How many words it has by its likeliest reading, brackets not counted, joined ones as one."""
+        reading = self.readings[0] if self.readings else ()
+        return sum(len(piece.keys) - len(_JOINED.findall(piece.words)) for piece in reading)
 
     @property
     def signed(self) -> bool:

@@ -13,6 +13,7 @@ from framework_cli.review.manuscript.names import Names
 _GROUP = re.compile(
     r"\(([^()\n]{1,160}|[^()\n]{0,100}\([^()\n]{0,60}\)[^()\n]{0,60})\)|\[([^\[\]\n]{1,160})\]"
 )
+_SECOND = re.compile(rf"[ {NOTHING}]*(?:{_GROUP.pattern})")
 _DASH = re.compile(r"(?:[–—]|--)[ \t]*([^\n.;“\"]{1,100})")
 _LINKED = re.compile(rf"{NOTHING}[^\n{NOTHING}]{{1,60}}{NOTHING}+")
 _BETWEEN = re.compile(rf"[\s.,;:!?…{NOTHING}]*")
@@ -72,7 +73,7 @@ class Signatures:
         cases = {self.names.cases.get(each.name, "") for each in mentioned}
         alone = cases.pop() if len(cases) == 1 and not behind else ""
         book = literature(inside) or literature(self.text[sentence[0] : start])
-        return Signature(near, alone=alone, literature=book and not near)
+        return Signature(near, alone=alone, literature=book and not mentioned and not behind)
 
     def set_off(self, block: Block, before: Block | None, after: Block | None) -> tuple[int, Signature]:
         """Where the words of a quotation set off from the text end, and who signs it.
@@ -97,14 +98,16 @@ class Signatures:
         first = self.text.rfind("\n", 0, block.start) + 1
         last = self.text.find("\n", block.end)
         for cell in re.compile(r"[^|\n]+").finditer(self.text, first, last if last >= 0 else len(self.text)):
-            held = self._within(*cell.span())
-            if held and not cell.start() <= block.start < cell.end():
-                ends = [cell.start(), *(each.end for each in held)]
-                starts = [*(each.start for each in held), cell.end()]
-                rest = "".join(self.text[end:start] for end, start in zip(ends, starts, strict=True))
-                if not re.search(r"[^\W\d_]{2,}", rest):
-                    return held
+            if not cell.start() <= block.start < cell.end() and self._no_more(*cell.span()):
+                return self._within(*cell.span())
         return ()
+
+    def _no_more(self, start: int, end: int) -> bool:
+        """Whether a stretch holds citations and no words beside them."""
+        held = self._within(start, end)
+        ends, starts = [start, *(each.end for each in held)], [*(each.start for each in held), end]
+        rest = "".join(self.text[one:other] for one, other in zip(ends, starts, strict=True))
+        return bool(held) and not re.search(r"[^\W\d_]{2,}", rest)
 
     def _signs(self, block: Block) -> bool:
         return self.text[block.start : block.end].lstrip(f" {NOTHING}").startswith(("(", "[", "–", "—", "--"))
@@ -113,7 +116,7 @@ class Signatures:
         last = self.text.rfind("\n", block.start, block.end) + 1
         if last > block.start:
             body = self.text[last : block.end].lstrip(f"> \t{NOTHING}")
-            if _OWN_LINE.match(body):
+            if _OWN_LINE.match(body) or self._no_more(block.end - len(body), block.end):
                 return block.end - len(body)
         if found := _TAIL.search(self.text, max(block.start, block.end - 200), block.end):
             return found.start()
@@ -132,7 +135,7 @@ class Signatures:
         begin = self._past(at, end)
         if found := _GROUP.match(self.text, begin, end):
             # (P07) [@id]: both.
-            more = _GROUP.match(self.text, self._past(found.end(), end), end)
+            more = _SECOND.match(self.text, found.end(), end)
             return found.start(), (more or found).end()
         if self.text[begin - 1 : begin] == NOTHING:
             begin -= 1
