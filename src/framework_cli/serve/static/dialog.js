@@ -83,11 +83,3 @@ export async function copyText(words, node) {
     node.textContent = "The browser does not allow it: select the words";
   }
 }
-
-/**
- * A yes-or-no question.
- * @param {string} title
- * @param {string} words
- * @param {string} yes what the button says
- */
-export const confirm = (title, words, yes) => dialog({ title, build: (close) => [el("p", { text: words }), el("div", { class: "actions" }, button(yes, () => close(true), { class: "main", autofocus: true }), button("Cancel", () => close(null)))] });

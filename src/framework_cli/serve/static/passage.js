@@ -33,7 +33,7 @@ export function side(page) {
       panels[each].hidden = !is;
     }
     if (id === "cell") cells();
-    if (id === "keys") panels.keys.replaceChildren(keyList(app, true));
+    if (id === "keys") panels.keys.replaceChildren(keyList(app));
   }
 
   /* The memo that is being written stays as it is, whatever else is drawn anew. */
@@ -130,7 +130,7 @@ export function side(page) {
   };
 }
 
-/** The keys, as a list. `short`: without those that have their place elsewhere. */
+/** The keys, as a list, and the codes behind the digits. */
 export function keyList(app) {
   return el("dl", { class: "keys" }, KEYS.map(([name, , does]) => el("div", {}, el("dt", {}, keysOf(name, app.study.keys).map((key) => el("kbd", { text: shownKey(key) }))), el("dd", { text: does }))),
     el("div", { class: "recent-list" }, recents(app).map((id, n) => el("p", {}, el("kbd", { text: n + 1 }), " ", codeName(app.code(id))))));
