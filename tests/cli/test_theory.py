@@ -108,7 +108,7 @@ def test_every_format_of_the_page_holds_hostile_words_as_words(tmp_path: Path):
 
 
 def test_json_has_every_piece_with_its_words(worked: Path):
-    (theory,) = json.loads(framework("theory", "show", "--format", "json", root=worked).stdout)
+    (theory,) = json.loads(framework("theory", "show", "cop", "--format", "json", root=worked).stdout)
     harm = next(claim for claim in theory["claims"] if claim["id"] == "h-burden")
     assert harm["supporting"]["people"] == ["P01", "P05", "F04", "P08"]
     assert harm["contradicting"]["documents"] == ["R01"]
