@@ -25,7 +25,12 @@ let running = false;
 let failed = null;
 
 /** The state of what was written: {state: "saved"|"saving"|"failed", why: string, status: number|null, waiting: number}. */
-export const saving = () => ({ state: failed ? "failed" : queue.length ? "saving" : "saved", why: failed ? [failed.message, failed.hint].filter(Boolean).join(" ") : "", status: failed?.status ?? null, waiting: queue.length });
+export const saving = () => ({
+  state: failed ? "failed" : queue.length ? "saving" : "saved",
+  why: failed ? [failed.message, failed.hint].filter(Boolean).join(" ") : "",
+  status: failed?.status ?? null,
+  waiting: queue.length,
+});
 
 /** Calls `run(saving())` whenever that changes; gives what ends it. */
 export function onSaving(run) {
@@ -42,9 +47,18 @@ async function ask(method, path, body, etag) {
   if (etag) headers["If-Match"] = `"${String(etag).replace(/^"|"$/g, "")}"`;
   let reply;
   try {
-    reply = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), credentials: "same-origin", cache: "no-store" });
+    reply = await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: "same-origin",
+      cache: "no-store",
+    });
   } catch {
-    throw new Problem(0, { message: "The server does not answer.", hint: "Is `framework code` still running in its terminal?" });
+    throw new Problem(0, {
+      message: "The server does not answer.",
+      hint: "Is `framework code` still running in its terminal?",
+    });
   }
   const data = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : null;
   if (reply.ok) return data;
@@ -82,7 +96,8 @@ export function write(method, path, body = {}, how = {}) {
 const now = (value) => (typeof value === "function" ? value() : value);
 
 async function send(wish) {
-  const path = now(wish.path), body = now(wish.body);
+  const path = now(wish.path),
+    body = now(wish.body);
   let etag = wish.how.etag?.() ?? null;
   for (let tries = 0; ; tries += 1) {
     try {
@@ -110,7 +125,10 @@ async function run() {
       /* Whoever asked takes the answer in first: the next wish may build on it (its ETag, what it began with). */
       await null;
     } catch (problem) {
-      if (problem instanceof Problem && (problem.status === 0 || (TRANSIENT.has(problem.status) && !wish.how.final))) { failed = problem; break; }
+      if (problem instanceof Problem && (problem.status === 0 || (TRANSIENT.has(problem.status) && !wish.how.final))) {
+        failed = problem;
+        break;
+      }
       queue.shift();
       wish.reject(problem);
       await null;

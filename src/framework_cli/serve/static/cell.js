@@ -12,7 +12,9 @@ import { chip, day } from "./status.js";
 const WAIT = 800;
 /* What could not be saved yet, by cell: it outlives the view. */
 const drafts = new Map();
-addEventListener("beforeunload", (event) => { if (drafts.size) event.preventDefault(); });
+addEventListener("beforeunload", (event) => {
+  if (drafts.size) event.preventDefault();
+});
 
 /**
  * The editor of one cell.
@@ -25,11 +27,41 @@ addEventListener("beforeunload", (event) => { if (drafts.size) event.preventDefa
  */
 export function cellEditor(app, sheet, data, hooks) {
   const mirror = el("div", { class: "mirror", "aria-hidden": "true" });
-  const field = el("textarea", { id: `cell-${data.code}`, "aria-labelledby": `name-${data.code}`, "aria-describedby": `said-${data.code}`, rows: 1, spellcheck: "true", readonly: !sheet.writable, placeholder: "In your own words, close to theirs …" });
-  const status = el("span", { class: "status" }), foot = el("div", { class: "cell-foot", id: `said-${data.code}` }), chips = el("ul", { class: "chips", "aria-label": "References" });
-  const said = el("ul", { class: "remarks", "aria-label": "Remarks" }), trouble = el("div", { class: "trouble" }), merge = el("div", {}), actions = el("div", { class: "marks" });
-  const self = { code: data.code, data, field, status, remarks: said, save, flush, update, insert, caret, mark: (state) => save(state), unsaved: () => field.value !== sent };
-  let sent = "", sending = null, problem = "", conflict = null, timer = later(() => save(), WAIT);
+  const field = el("textarea", {
+    id: `cell-${data.code}`,
+    "aria-labelledby": `name-${data.code}`,
+    "aria-describedby": `said-${data.code}`,
+    rows: 1,
+    spellcheck: "true",
+    readonly: !sheet.writable,
+    placeholder: "In your own words, close to theirs …",
+  });
+  const status = el("span", { class: "status" }),
+    foot = el("div", { class: "cell-foot", id: `said-${data.code}` }),
+    chips = el("ul", { class: "chips", "aria-label": "References" });
+  const said = el("ul", { class: "remarks", "aria-label": "Remarks" }),
+    trouble = el("div", { class: "trouble" }),
+    merge = el("div", {}),
+    actions = el("div", { class: "marks" });
+  const self = {
+    code: data.code,
+    data,
+    field,
+    status,
+    remarks: said,
+    save,
+    flush,
+    update,
+    insert,
+    caret,
+    mark: (state) => save(state),
+    unsaved: () => field.value !== sent,
+  };
+  let sent = "",
+    sending = null,
+    problem = "",
+    conflict = null,
+    timer = later(() => save(), WAIT);
   let gist = "";
 
   /* The field */
@@ -38,7 +70,15 @@ export function cellEditor(app, sheet, data, hooks) {
     draw();
   }
   function draw() {
-    const spans = parts(field.value).map((part) => (part.kind === "words" ? part.text : el("span", { class: `in-${part.kind}${part.kind === "reference" && sheet.known(part.name) === undefined ? " lost" : ""}`, data: { name: part.name ?? "" }, text: part.text })));
+    const spans = parts(field.value).map((part) =>
+      part.kind === "words"
+        ? part.text
+        : el("span", {
+            class: `in-${part.kind}${part.kind === "reference" && sheet.known(part.name) === undefined ? " lost" : ""}`,
+            data: { name: part.name ?? "" },
+            text: part.text,
+          }),
+    );
     mirror.replaceChildren(...spans, "\n");
   }
   function referenceAt(offset) {
@@ -50,65 +90,158 @@ export function cellEditor(app, sheet, data, hooks) {
     return "";
   }
   const idOf = (name) => sheet.known(name)?.id ?? "";
-  function caret() { return { start: field.selectionStart, end: field.selectionEnd }; }
+  function caret() {
+    return { start: field.selectionStart, end: field.selectionEnd };
+  }
   /* The pointer is over the field; what it points at is found in the mirror beneath. */
   function pointed({ clientX: x, clientY: y }) {
     for (const span of mirror.querySelectorAll(".in-reference")) {
-      for (const box of span.getClientRects()) if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) { peek(app, sheet.known(span.dataset.name), box, span.dataset.name); return; }
+      for (const box of span.getClientRects())
+        if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) {
+          peek(app, sheet.known(span.dataset.name), box, span.dataset.name);
+          return;
+        }
     }
     leavePeek();
   }
   field.addEventListener("mousemove", pointed);
   field.addEventListener("mouseleave", leavePeek);
-  field.addEventListener("input", () => { problem = ""; hidePeek(); kept(); draw(); tell(); timer(); hooks.changed(self); if (conflict) beside(); });
+  field.addEventListener("input", () => {
+    problem = "";
+    hidePeek();
+    kept();
+    draw();
+    tell();
+    timer();
+    hooks.changed(self);
+    if (conflict) beside();
+  });
   field.addEventListener("focus", () => hooks.active(self));
-  field.addEventListener("blur", () => { if (sheet.writable) save(); });
-  for (const event of ["keyup", "click", "focus"]) field.addEventListener(event, () => hooks.caret(idOf(referenceAt(field.selectionStart))));
+  field.addEventListener("blur", () => {
+    if (sheet.writable) save();
+  });
+  for (const event of ["keyup", "click", "focus"])
+    field.addEventListener(event, () => hooks.caret(idOf(referenceAt(field.selectionStart))));
   field.addEventListener("keydown", (event) => {
     const key = pressed(event);
     if (event.isComposing) return;
-    if (key === "Ctrl+Enter") { event.preventDefault(); save("charted"); }
-    if (key === "Escape") { event.preventDefault(); hooks.leave(); }
+    if (key === "Ctrl+Enter") {
+      event.preventDefault();
+      save("charted");
+    }
+    if (key === "Escape") {
+      event.preventDefault();
+      hooks.leave();
+    }
   });
 
   /* What is said of it */
   function tell() {
     const cites = references(field.value);
-    const next = JSON.stringify([cites, self.data, wordCount(field.value), problem, Boolean(conflict), field.value === sent, sending !== null]);
+    const next = JSON.stringify([
+      cites,
+      self.data,
+      wordCount(field.value),
+      problem,
+      Boolean(conflict),
+      field.value === sent,
+      sending !== null,
+    ]);
     if (next === gist) return;
     gist = next;
     const { charted, on, reviewed } = self.data;
-    const stands = field.value !== sent && self.data.status === "uncharted" && field.value.trim() ? "draft" : self.data.status;
-    const who = [charted && `by ${charted}${on ? `, ${day(on)}` : ""}`, reviewed && `reviewed by ${reviewed}`].filter(Boolean).join(" · ");
+    const stands =
+      field.value !== sent && self.data.status === "uncharted" && field.value.trim() ? "draft" : self.data.status;
+    const who = [charted && `by ${charted}${on ? `, ${day(on)}` : ""}`, reviewed && `reviewed by ${reviewed}`]
+      .filter(Boolean)
+      .join(" · ");
     self.node?.classList.toggle("blank", !field.value && !self.data.held);
     status.replaceChildren(chip(stands), who && el("span", { class: "hint", text: who }));
-    const held = self.data.evidence.length, used = self.data.evidence.filter((id) => cites.some((one) => idOf(one.name) === id)).length;
-    foot.replaceChildren(el("span", { text: count(wordCount(field.value), "word") }), el("span", { text: self.data.held ? `cites ${used} of ${count(held, "excerpt")}` : "no excerpts" }), el("span", { class: "state", text: !sheet.writable ? "" : problem ? "Not saved" : conflict ? "Not saved: two versions" : sending !== null ? "Saving…" : field.value !== sent ? "Not saved yet" : "" }));
-    trouble.replaceChildren(...(problem ? [el("p", { text: `Not saved: ${problem}` }), button("Try again", () => save(null, true), { class: "quiet" })] : []));
+    const held = self.data.evidence.length,
+      used = self.data.evidence.filter((id) => cites.some((one) => idOf(one.name) === id)).length;
+    foot.replaceChildren(
+      el("span", { text: count(wordCount(field.value), "word") }),
+      el("span", { text: self.data.held ? `cites ${used} of ${count(held, "excerpt")}` : "no excerpts" }),
+      el("span", {
+        class: "state",
+        text: !sheet.writable
+          ? ""
+          : problem
+            ? "Not saved"
+            : conflict
+              ? "Not saved: two versions"
+              : sending !== null
+                ? "Saving…"
+                : field.value !== sent
+                  ? "Not saved yet"
+                  : "",
+      }),
+    );
+    trouble.replaceChildren(
+      ...(problem
+        ? [el("p", { text: `Not saved: ${problem}` }), button("Try again", () => save(null, true), { class: "quiet" })]
+        : []),
+    );
     chips.replaceChildren(...cites.map((one) => el("li", {}, reference(one))));
     chips.hidden = !cites.length;
-    const found = remarks(field.value, self.data, { known: sheet.known, changed: field.value.trim() !== self.data.words || self.rewritten === true });
-    said.replaceChildren(...found.map(({ text, excerpts = [] }) => el("li", {}, text, excerpts.map(({ id, label }) => [" ", button(label, () => hooks.show(idOf(id) || id), { class: "quiet" })]))));
+    const found = remarks(field.value, self.data, {
+      known: sheet.known,
+      changed: field.value.trim() !== self.data.words || self.rewritten === true,
+    });
+    said.replaceChildren(
+      ...found.map(({ text, excerpts = [] }) =>
+        el(
+          "li",
+          {},
+          text,
+          excerpts.map(({ id, label }) => [" ", button(label, () => hooks.show(idOf(id) || id), { class: "quiet" })]),
+        ),
+      ),
+    );
     said.hidden = !found.length;
     marks();
   }
   function reference({ name, quotable, lines }) {
     const stands = sheet.known(name);
-    const label = stands ? `${quotable ? "*" : ""}${stands.source}:${stands.line}${stands.end_line !== stands.line ? "-" + stands.end_line : ""}` : name;
-    const look = (event) => { peek(app, stands, event.currentTarget.getBoundingClientRect(), name); event.currentTarget.setAttribute("aria-describedby", "peek"); };
-    const props = { class: `reference${stands ? "" : " lost"}`, on: { mouseenter: look, focus: look, mouseleave: leavePeek, blur: hidePeek }, "aria-label": `Reference ${label}${stands ? "" : ", leads nowhere"}` };
-    return button(label, () => { hidePeek(); if (!lines) hooks.show(idOf(name)); }, props);
+    const label = stands
+      ? `${quotable ? "*" : ""}${stands.source}:${stands.line}${stands.end_line !== stands.line ? "-" + stands.end_line : ""}`
+      : name;
+    const look = (event) => {
+      peek(app, stands, event.currentTarget.getBoundingClientRect(), name);
+      event.currentTarget.setAttribute("aria-describedby", "peek");
+    };
+    const props = {
+      class: `reference${stands ? "" : " lost"}`,
+      on: { mouseenter: look, focus: look, mouseleave: leavePeek, blur: hidePeek },
+      "aria-label": `Reference ${label}${stands ? "" : ", leads nowhere"}`,
+    };
+    return button(
+      label,
+      () => {
+        hidePeek();
+        if (!lines) hooks.show(idOf(name));
+      },
+      props,
+    );
   }
   function marks() {
     if (!sheet.writable) return;
     const empty = !field.value.trim();
     const wanted = empty
-      ? [["nothing-said", "Nothing said", "Asked, and nothing was said on it"], ["not-asked", "Not asked", "It was not asked"]]
-      : [["charted", "Mark as charted", "Ctrl+Enter: records which excerpts it rests on"], ["reviewed", "Mark as reviewed", "You have read it against its excerpts"]];
+      ? [
+          ["nothing-said", "Nothing said", "Asked, and nothing was said on it"],
+          ["not-asked", "Not asked", "It was not asked"],
+        ]
+      : [
+          ["charted", "Mark as charted", "Ctrl+Enter: records which excerpts it rests on"],
+          ["reviewed", "Mark as reviewed", "You have read it against its excerpts"],
+        ];
     const key = wanted.map(([state]) => state).join();
     if (actions.dataset.for !== key) {
       actions.dataset.for = key;
-      actions.replaceChildren(...wanted.map(([state, label, title]) => button(label, () => save(state), { title, data: { state } })));
+      actions.replaceChildren(
+        ...wanted.map(([state, label, title]) => button(label, () => save(state), { title, data: { state } })),
+      );
     }
     for (const each of actions.children) {
       const is = self.data.status === each.dataset.state && field.value === sent;
@@ -125,15 +258,23 @@ export function cellEditor(app, sheet, data, hooks) {
   async function save(mark = null, again = false, tries = 0) {
     timer.cancel();
     if (conflict && mark) app.announce("Choose between the two versions first");
-    if (conflict || !sheet.writable || (!mark && !again && (sending !== null || problem || field.value === sent))) return null;
+    if (conflict || !sheet.writable || (!mark && !again && (sending !== null || problem || field.value === sent)))
+      return null;
     const before = self.data.words;
     let missed = false;
     problem = "";
     sending = field.value;
     tell();
     try {
-      const body = () => { sending = field.value; return { words: sending, mark, base: self.data.words }; };
-      const reply = await app.write("PUT", () => sheet.path(data.code), body, { etag: () => sheet.etag, base: before, same: (theirs) => theirs.words === self.data.words });
+      const body = () => {
+        sending = field.value;
+        return { words: sending, mark, base: self.data.words };
+      };
+      const reply = await app.write("PUT", () => sheet.path(data.code), body, {
+        etag: () => sheet.etag,
+        base: before,
+        same: (theirs) => theirs.words === self.data.words,
+      });
       sheet.etag = reply.etag;
       sent = sending;
       self.rewritten = mark ? false : self.rewritten || reply.cell.words !== before;
@@ -153,30 +294,55 @@ export function cellEditor(app, sheet, data, hooks) {
     if (!conflict && !problem && field.value !== sent) timer();
     return null;
   }
-  function flush() { if (timer.now) timer.now(); if (field.value !== sent) save(null, false); }
+  function flush() {
+    if (timer.now) timer.now();
+    if (field.value !== sent) save(null, false);
+  }
   /* Two versions, unless they are one after all: then true, and it is to be tried again. */
   function met({ theirs, etag }) {
     if (etag) sheet.etag = etag;
     /* The words are those one began with: others wrote so fast that it was another cell of the file each time. */
     if (theirs.words === self.data.words) return true;
-    if (theirs.words === field.value.trim()) { sent = field.value; self.data = theirs.cell ?? self.data; return true; }
+    if (theirs.words === field.value.trim()) {
+      sent = field.value;
+      self.data = theirs.cell ?? self.data;
+      return true;
+    }
     conflict = theirs;
     beside();
     app.announce(`${data.name}: changed elsewhere meanwhile. Both versions are shown.`);
     return false;
   }
-  function beside() { merge.replaceChildren(mergeEditor(field.value, conflict.words, choose)); }
+  function beside() {
+    merge.replaceChildren(mergeEditor(field.value, conflict.words, choose));
+  }
   function choose(what) {
-    const mine = field.value, theirs = conflict;
+    const mine = field.value,
+      theirs = conflict;
     conflict = null;
     merge.replaceChildren();
     self.data = theirs.cell ?? { ...self.data, words: theirs.words };
-    if (what === "mine") { sent = null; put(mine); }
-    if (what === "both") { sent = null; put([theirs.words, mine.trim()].filter(Boolean).join("\n\n")); }
+    if (what === "mine") {
+      sent = null;
+      put(mine);
+    }
+    if (what === "both") {
+      sent = null;
+      put([theirs.words, mine.trim()].filter(Boolean).join("\n\n"));
+    }
     if (what === "theirs") {
       put(theirs.words);
       sent = field.value;
-      app.notify("Theirs is kept.", { action: { label: "Put mine back", run: () => { put(mine); kept(); save(); } } });
+      app.notify("Theirs is kept.", {
+        action: {
+          label: "Put mine back",
+          run: () => {
+            put(mine);
+            kept();
+            save();
+          },
+        },
+      });
     }
     kept();
     field.focus();
@@ -215,7 +381,10 @@ export function cellEditor(app, sheet, data, hooks) {
     /* As if it were typed: so the browser's own undo takes it back. */
     field.focus({ preventScroll: true });
     field.setSelectionRange(start, end);
-    if (!document.execCommand("insertText", false, piece)) { put(text); field.dispatchEvent(new Event("input")); }
+    if (!document.execCommand("insertText", false, piece)) {
+      put(text);
+      field.dispatchEvent(new Event("input"));
+    }
     field.setSelectionRange(at, at);
     if (from !== field) from?.focus({ preventScroll: true });
   }
@@ -230,11 +399,34 @@ export function cellEditor(app, sheet, data, hooks) {
     else timer();
   }
   kept();
-  const about = [["Include", data.include], ["Exclude", data.exclude]].filter(([, words]) => words);
-  self.node = el("section", { class: `cell level-${data.level}`, data: { code: data.code } },
-    el("div", { class: "cell-head" }, el("h2", { id: `name-${data.code}` }, codeName({ ...app.code(data.code), number: data.number, name: data.name })), status),
-    (data.definition || about.length > 0) && el("details", { class: "definition" }, el("summary", { text: data.definition || "What belongs here" }), about.map(([label, words]) => el("p", {}, el("b", { text: `${label}: ` }), words))),
-    el("div", { class: "cell-field" }, mirror, field), foot, chips, trouble, merge, said, actions);
+  const about = [
+    ["Include", data.include],
+    ["Exclude", data.exclude],
+  ].filter(([, words]) => words);
+  self.node = el(
+    "section",
+    { class: `cell level-${data.level}`, data: { code: data.code } },
+    el(
+      "div",
+      { class: "cell-head" },
+      el("h2", { id: `name-${data.code}` }, codeName({ ...app.code(data.code), number: data.number, name: data.name })),
+      status,
+    ),
+    (data.definition || about.length > 0) &&
+      el(
+        "details",
+        { class: "definition" },
+        el("summary", { text: data.definition || "What belongs here" }),
+        about.map(([label, words]) => el("p", {}, el("b", { text: `${label}: ` }), words)),
+      ),
+    el("div", { class: "cell-field" }, mirror, field),
+    foot,
+    chips,
+    trouble,
+    merge,
+    said,
+    actions,
+  );
   gist = "";
   tell();
   return self;

@@ -9,12 +9,25 @@ import { hidePeek } from "./peek.js";
 import { parts, references } from "./references.js";
 import { cellAddress, rowName, rowNamed } from "./status.js";
 
-const VIEWS = [["case", "Whole case"], ["cell", "This cell"], ["linked", "In this summary"]];
+const VIEWS = [
+  ["case", "Whole case"],
+  ["cell", "This cell"],
+  ["linked", "In this summary"],
+];
 const KEYS = [
-  ["i", "Insert a reference to this excerpt where you last typed"], ["*", "Insert it as a reference worth quoting"], ["ArrowDown ArrowUp", "Next, previous excerpt"],
-  ["Escape", "From the text to the excerpts, and back (Enter goes back too)"], ["w", "Whole case, this cell, in this summary"], ["Ctrl+Enter", "Mark the cell as charted, with its evidence"],
-  ["Alt+ArrowUp Alt+ArrowDown", "Previous, next case"], ["Alt+PageUp Alt+PageDown", "Previous, next theme"], ["Alt+Enter", "The next cell to chart"],
-  ["g m", "The matrix"], ["g c", "Back to the text"], ["u Shift+U", "Undo, redo (in the excerpts)"], ["?", "All keys (in the excerpts)"],
+  ["i", "Insert a reference to this excerpt where you last typed"],
+  ["*", "Insert it as a reference worth quoting"],
+  ["ArrowDown ArrowUp", "Next, previous excerpt"],
+  ["Escape", "From the text to the excerpts, and back (Enter goes back too)"],
+  ["w", "Whole case, this cell, in this summary"],
+  ["Ctrl+Enter", "Mark the cell as charted, with its evidence"],
+  ["Alt+ArrowUp Alt+ArrowDown", "Previous, next case"],
+  ["Alt+PageUp Alt+PageDown", "Previous, next theme"],
+  ["Alt+Enter", "The next cell to chart"],
+  ["g m", "The matrix"],
+  ["g c", "Back to the text"],
+  ["u Shift+U", "Undo, redo (in the excerpts)"],
+  ["?", "All keys (in the excerpts)"],
 ];
 /* Which excerpts are shown, and which cell one was in: kept from case to case. */
 let view = "cell";
@@ -28,20 +41,49 @@ export async function show(root, route, app) {
   /* One is here to write; on a telephone the keyboard would cover half of it. */
   return build(root, at, code, app, !matchMedia("(pointer: coarse)").matches);
 }
-const address = ({ case: id, wave }, theme, all = false) => `/api/cells/${encodeURIComponent(id)}/${encodeURIComponent(theme)}?wave=${encodeURIComponent(wave)}${all ? "&all=1" : ""}`;
+const address = ({ case: id, wave }, theme, all = false) =>
+  `/api/cells/${encodeURIComponent(id)}/${encodeURIComponent(theme)}?wave=${encodeURIComponent(wave)}${all ? "&all=1" : ""}`;
 
 function build(root, first, code, app, focus) {
-  let at = first, whole = null, gone = false;
+  let at = first,
+    whole = null,
+    gone = false;
   const excerpts = new Map();
   const known = (name) => excerpts.get(name) ?? (Object.hasOwn(sheet.cited, name) ? sheet.cited[name] : undefined);
-  const sheet = { etag: at.etag, cited: { ...at.cited }, known, writable: Boolean(at.path), path: (id) => `/api/cells/${encodeURIComponent(at.case)}/${encodeURIComponent(id)}?wave=${encodeURIComponent(at.wave)}` };
-  const hold = (list) => { for (const each of list) if (!each.nameless) excerpts.set(each.id, each); };
+  const sheet = {
+    etag: at.etag,
+    cited: { ...at.cited },
+    known,
+    writable: Boolean(at.path),
+    path: (id) =>
+      `/api/cells/${encodeURIComponent(at.case)}/${encodeURIComponent(id)}?wave=${encodeURIComponent(at.wave)}`,
+  };
+  const hold = (list) => {
+    for (const each of list) if (!each.nameless) excerpts.set(each.id, each);
+  };
   hold(at.excerpts);
 
-  const list = evidence(app, { insert: put, back, cycle: () => choose(VIEWS[(VIEWS.findIndex(([one]) => one === view) + 1) % 3][0]) });
-  const cells = at.cells.map((data) => cellEditor(app, sheet, data, { active: activate, caret: list.point, changed, saved, leave: () => list.focus() || announceNone(), show: reveal }));
+  const list = evidence(app, {
+    insert: put,
+    back,
+    cycle: () => choose(VIEWS[(VIEWS.findIndex(([one]) => one === view) + 1) % 3][0]),
+  });
+  const cells = at.cells.map((data) =>
+    cellEditor(app, sheet, data, {
+      active: activate,
+      caret: list.point,
+      changed,
+      saved,
+      leave: () => list.focus() || announceNone(),
+      show: reveal,
+    }),
+  );
   let active = cells.find((cell) => cell.code === code) ?? cells[0] ?? null;
-  const tabs = el("div", { class: "segments", role: "group", "aria-label": "Which excerpts" }, VIEWS.map(([name, label]) => button(label, () => choose(name), { data: { view: name } })));
+  const tabs = el(
+    "div",
+    { class: "segments", role: "group", "aria-label": "Which excerpts" },
+    VIEWS.map(([name, label]) => button(label, () => choose(name), { data: { view: name } })),
+  );
   const next = button("", () => toChart(), { class: "next" });
   const node = frame();
 
@@ -50,10 +92,17 @@ function build(root, first, code, app, focus) {
     if (view === "case") return whole ?? at.excerpts;
     if (!active) return at.excerpts;
     if (view === "cell") return at.excerpts.filter((each) => each.cells.includes(active.data.key));
-    return references(active.field.value).filter((one) => !one.lines).map((one) => known(one.name)).filter(Boolean);
+    return references(active.field.value)
+      .filter((one) => !one.lines)
+      .map((one) => known(one.name))
+      .filter(Boolean);
   }
   function draw() {
-    const none = { case: "Nothing of this case is coded yet.", cell: "Nothing is coded here for this case. Was it asked, and nothing said? Or was it not asked?", linked: "The summary cites no excerpt yet." }[view];
+    const none = {
+      case: "Nothing of this case is coded yet.",
+      cell: "Nothing is coded here for this case. Was it asked, and nothing said? Or was it not asked?",
+      linked: "The summary cites no excerpt yet.",
+    }[view];
     const shown = chosen();
     list.show(shown, none);
     note();
@@ -63,23 +112,41 @@ function build(root, first, code, app, focus) {
     }
     $(".tally", node).textContent = `${shown.length} shown`;
   }
-  function note() { if (active) list.note(references(active.field.value).map((one) => ({ ...one, name: known(one.name)?.id ?? one.name })), active.data.changes); }
+  function note() {
+    if (active)
+      list.note(
+        references(active.field.value).map((one) => ({ ...one, name: known(one.name)?.id ?? one.name })),
+        active.data.changes,
+      );
+  }
   async function choose(name) {
     view = name;
     if (name === "case" && !whole) {
-      try { whole = (await app.get(address(at, at.theme.id, true))).excerpts; hold(whole); } catch (problem) { app.failed(problem); return; }
+      try {
+        whole = (await app.get(address(at, at.theme.id, true))).excerpts;
+        hold(whole);
+      } catch (problem) {
+        app.failed(problem);
+        return;
+      }
       if (gone) return;
     }
     draw();
   }
   function put(excerpt, quotable) {
-    if (!active || excerpt.nameless || !sheet.writable) return app.announce("This excerpt has no id yet, so it cannot be cited");
+    if (!active || excerpt.nameless || !sheet.writable)
+      return app.announce("This excerpt has no id yet, so it cannot be cited");
     active.insert(excerpt.id, quotable);
     if (view !== "linked") note();
     return app.announce(`Reference to ${excerpt.source}:${excerpt.line} put into ${active.data.name}`);
   }
-  function back() { active?.field.focus(); }
-  function announceNone() { app.announce("No excerpts are shown here"); return false; }
+  function back() {
+    active?.field.focus();
+  }
+  function announceNone() {
+    app.announce("No excerpts are shown here");
+    return false;
+  }
   async function reveal(id) {
     if (list.focus(id)) return;
     await choose("case");
@@ -93,11 +160,13 @@ function build(root, first, code, app, focus) {
     wanted = cell.code;
     for (const each of cells) each.node.classList.toggle("active", each === cell);
     app.mark(cellAddress(app, at, at.theme.id, cell.code));
-    if (other) draw(); else note();
+    if (other) draw();
+    else note();
   }
   function changed(cell) {
     if (gone || cell !== active) return;
-    if (view === "linked") draw(); else note();
+    if (view === "linked") draw();
+    else note();
   }
   function saved(cell, reply, mark) {
     Object.assign(sheet.cited, reply.cited);
@@ -109,7 +178,13 @@ function build(root, first, code, app, focus) {
   function foretell() {
     const to = at.next_cell;
     next.hidden = !to;
-    if (to) next.replaceChildren("Next to chart: ", el("b", { text: `${rowName(to)} · ${app.code(to.code).number} ${app.code(to.code).name}` }), " ", el("kbd", { text: "Alt+Enter" }));
+    if (to)
+      next.replaceChildren(
+        "Next to chart: ",
+        el("b", { text: `${rowName(to)} · ${app.code(to.code).number} ${app.code(to.code).name}` }),
+        " ",
+        el("kbd", { text: "Alt+Enter" }),
+      );
   }
   function toChart() {
     if (!at.next_cell) return app.announce("Every cell is charted");
@@ -124,18 +199,83 @@ function build(root, first, code, app, focus) {
 
   /* The frame */
   function frame() {
-    const facts = Object.entries(at.attributes).filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
-    const step = (label, title, keys, run, to) => button(label, run, { class: "quiet step", title: `${title} (${keys})`, "aria-label": title, disabled: !to });
-    app.header.set({ title: `${rowName(at)} · ${at.theme.number} ${at.theme.name}`, facts, nav: "cell", cell: cellAddress(app, at, at.theme.id) });
-    const rows = at.rows.length > 1 ? el("span", { class: "waves" }, at.rows.map((one) => el("a", { href: "#" + cellAddress(app, one, at.theme.id), "aria-current": one.wave === at.wave ? "true" : null, text: one.wave ? `wave ${one.wave}` : "no wave" }))) : null;
-    const bar = el("nav", { class: "between", "aria-label": "Cases and themes" },
-      el("span", { class: "pair" }, step("↑", "Previous case", "Alt+↑", () => move(at.previous_case, at.theme.id), at.previous_case), el("b", { text: rowName(at) }), step("↓", "Next case", "Alt+↓", () => move(at.next_case, at.theme.id), at.next_case)), rows,
-      el("span", { class: "pair" }, step("←", "Previous theme", "Alt+PgUp", () => move(at, at.previous_theme), at.previous_theme), el("b", { text: `${at.theme.number} ${at.theme.name}` }), step("→", "Next theme", "Alt+PgDn", () => move(at, at.next_theme), at.next_theme)),
-      next, button("Keys", () => listed(app, "Keys of charting", KEYS), { class: "quiet" }));
-    const made = el("div", { class: "charting" }, bar,
-      el("section", { class: "evidence", "aria-label": "Evidence" }, el("div", { class: "evidence-head" }, tabs, el("span", { class: "hint tally" })), at.portrait && el("details", { class: "portrait" }, el("summary", { text: "Pen portrait" }), el("p", { text: at.portrait })), list.node),
-      el("section", { class: "cells", "aria-label": "Summaries" }, !at.path && el("p", { class: "closed", text: `This case's cells cannot be written: ${at.why}.` }), cells.length ? cells.map((cell) => el("div", { class: "pairing" }, cell.node, before(cell.code))) : el("p", { class: "hint", text: "This theme has no column in the matrix." }),
-        el("p", { class: "hint how" }, el("code", { text: "[@id]" }), " cites an excerpt, ", el("code", { text: "[*@id]" }), " one worth quoting; ", el("code", { text: "[[double brackets]]" }), " hold your own comment, which is no summary and stays within the team.")));
+    const facts = Object.entries(at.attributes)
+      .filter(([, value]) => value)
+      .map(([name, value]) => `${name}: ${value}`);
+    const step = (label, title, keys, run, to) =>
+      button(label, run, { class: "quiet step", title: `${title} (${keys})`, "aria-label": title, disabled: !to });
+    app.header.set({
+      title: `${rowName(at)} · ${at.theme.number} ${at.theme.name}`,
+      facts,
+      nav: "cell",
+      cell: cellAddress(app, at, at.theme.id),
+    });
+    const rows =
+      at.rows.length > 1
+        ? el(
+            "span",
+            { class: "waves" },
+            at.rows.map((one) =>
+              el("a", {
+                href: "#" + cellAddress(app, one, at.theme.id),
+                "aria-current": one.wave === at.wave ? "true" : null,
+                text: one.wave ? `wave ${one.wave}` : "no wave",
+              }),
+            ),
+          )
+        : null;
+    const bar = el(
+      "nav",
+      { class: "between", "aria-label": "Cases and themes" },
+      el(
+        "span",
+        { class: "pair" },
+        step("↑", "Previous case", "Alt+↑", () => move(at.previous_case, at.theme.id), at.previous_case),
+        el("b", { text: rowName(at) }),
+        step("↓", "Next case", "Alt+↓", () => move(at.next_case, at.theme.id), at.next_case),
+      ),
+      rows,
+      el(
+        "span",
+        { class: "pair" },
+        step("←", "Previous theme", "Alt+PgUp", () => move(at, at.previous_theme), at.previous_theme),
+        el("b", { text: `${at.theme.number} ${at.theme.name}` }),
+        step("→", "Next theme", "Alt+PgDn", () => move(at, at.next_theme), at.next_theme),
+      ),
+      next,
+      button("Keys", () => listed(app, "Keys of charting", KEYS), { class: "quiet" }),
+    );
+    const made = el(
+      "div",
+      { class: "charting" },
+      bar,
+      el(
+        "section",
+        { class: "evidence", "aria-label": "Evidence" },
+        el("div", { class: "evidence-head" }, tabs, el("span", { class: "hint tally" })),
+        at.portrait &&
+          el("details", { class: "portrait" }, el("summary", { text: "Pen portrait" }), el("p", { text: at.portrait })),
+        list.node,
+      ),
+      el(
+        "section",
+        { class: "cells", "aria-label": "Summaries" },
+        !at.path && el("p", { class: "closed", text: `This case's cells cannot be written: ${at.why}.` }),
+        cells.length
+          ? cells.map((cell) => el("div", { class: "pairing" }, cell.node, before(cell.code)))
+          : el("p", { class: "hint", text: "This theme has no column in the matrix." }),
+        el(
+          "p",
+          { class: "hint how" },
+          el("code", { text: "[@id]" }),
+          " cites an excerpt, ",
+          el("code", { text: "[*@id]" }),
+          " one worth quoting; ",
+          el("code", { text: "[[double brackets]]" }),
+          " hold your own comment, which is no summary and stays within the team.",
+        ),
+      ),
+    );
     root.replaceChildren(made);
     return made;
   }
@@ -143,7 +283,12 @@ function build(root, first, code, app, focus) {
     if (!at.previous) return null;
     const words = at.previous.cells.find((one) => one.code === id)?.words ?? "";
     const shown = parts(flowing(words)).map((part) => el("span", { class: `in-${part.kind}`, text: part.text }));
-    return el("details", { class: "previous", open: innerWidth > 1100 }, el("summary", { text: `${rowName(at.previous)} said` }), words ? el("p", {}, shown) : el("p", { class: "hint", text: "Nothing is written there." }));
+    return el(
+      "details",
+      { class: "previous", open: innerWidth > 1100 },
+      el("summary", { text: `${rowName(at.previous)} said` }),
+      words ? el("p", {}, shown) : el("p", { class: "hint", text: "Nothing is written there." }),
+    );
   }
 
   /* Keys of the whole view */
@@ -151,22 +296,41 @@ function build(root, first, code, app, focus) {
     if (event.defaultPrevented || $("dialog[open]")) return;
     const name = pressed(event);
     const runs = {
-      "Alt+ArrowUp": () => move(at.previous_case, at.theme.id), "Alt+ArrowDown": () => move(at.next_case, at.theme.id), "Alt+PageUp": () => move(at, at.previous_theme), "Alt+PageDown": () => move(at, at.next_theme), "Alt+Enter": toChart,
+      "Alt+ArrowUp": () => move(at.previous_case, at.theme.id),
+      "Alt+ArrowDown": () => move(at.next_case, at.theme.id),
+      "Alt+PageUp": () => move(at, at.previous_theme),
+      "Alt+PageDown": () => move(at, at.next_theme),
+      "Alt+Enter": toChart,
     };
     const run = runs[name];
-    if (run) { event.preventDefault(); run(); }
+    if (run) {
+      event.preventDefault();
+      run();
+    }
   }
   node.addEventListener("keydown", key);
   /* Single letters act in the list of excerpts alone, as in a transcript. */
-  const unlisten = listen(list.node, {
-    undo: () => app.undo(), redo: () => app.redo(), cell: back, grid: () => app.go("/grid"), help: () => listed(app, "Keys of charting", KEYS),
-    view: () => app.setView({ mine: "others", others: "mine", blind: "mine" }[app.view]).catch(app.failed),
-  }, () => app.study.keys ?? {});
+  const unlisten = listen(
+    list.node,
+    {
+      undo: () => app.undo(),
+      redo: () => app.redo(),
+      cell: back,
+      grid: () => app.go("/grid"),
+      help: () => listed(app, "Keys of charting", KEYS),
+      view: () => app.setView({ mine: "others", others: "mine", blind: "mine" }[app.view]).catch(app.failed),
+    },
+    () => app.study.keys ?? {},
+  );
 
   async function again() {
     const news = await app.get(address(at, at.theme.id));
     if (gone) return;
-    if (news.cells.map((cell) => cell.key).join() !== at.cells.map((cell) => cell.key).join()) { leave(); Object.assign(self, build(root, news, active?.code, app, false)); return; }
+    if (news.cells.map((cell) => cell.key).join() !== at.cells.map((cell) => cell.key).join()) {
+      leave();
+      Object.assign(self, build(root, news, active?.code, app, false));
+      return;
+    }
     at = news;
     sheet.etag = news.etag;
     sheet.cited = { ...news.cited };
@@ -183,9 +347,21 @@ function build(root, first, code, app, focus) {
     hidePeek();
     for (const off of offs) off();
   }
-  const hidden = () => { if (document.hidden) cells.forEach((cell) => cell.flush()); };
+  const hidden = () => {
+    if (document.hidden) cells.forEach((cell) => cell.flush());
+  };
   document.addEventListener("visibilitychange", hidden);
-  const offs = [unlisten, app.on("answering", () => { if (saving().state === "failed") retry(); }), app.on("view", () => { if (app.view !== "blind") again().catch(app.failed); else app.go("/"); }), () => document.removeEventListener("visibilitychange", hidden)];
+  const offs = [
+    unlisten,
+    app.on("answering", () => {
+      if (saving().state === "failed") retry();
+    }),
+    app.on("view", () => {
+      if (app.view !== "blind") again().catch(app.failed);
+      else app.go("/");
+    }),
+    () => document.removeEventListener("visibilitychange", hidden),
+  ];
 
   active?.node.classList.add("active");
   foretell();
@@ -193,7 +369,10 @@ function build(root, first, code, app, focus) {
   if (focus) back();
   const self = {
     hide: leave,
-    changed: (changes) => (changes.cells || changes.study || changes.sources?.length || changes.changed?.length ? again().catch(app.failed) : undefined),
+    changed: (changes) =>
+      changes.cells || changes.study || changes.sources?.length || changes.changed?.length
+        ? again().catch(app.failed)
+        : undefined,
     undone: () => again().catch(app.failed),
     unsaved: () => cells.some((cell) => cell.unsaved()),
   };

@@ -7,8 +7,17 @@ let began = false;
 
 /** A code's name: its colour, its number, its name. */
 export function codeName(code) {
-  return el("span", { class: `code-name${code.missing ? " missing" : ""}`, style: hue(code.hue) }, code.number ? el("span", { class: "num", text: code.number }) : null, el("span", { class: "name", text: code.name }),
-    code.retired ? el("span", { class: "hint", text: " (retired)" }) : code.missing ? el("span", { class: "hint", text: " (not in the codebook)" }) : null);
+  return el(
+    "span",
+    { class: `code-name${code.missing ? " missing" : ""}`, style: hue(code.hue) },
+    code.number ? el("span", { class: "num", text: code.number }) : null,
+    el("span", { class: "name", text: code.name }),
+    code.retired
+      ? el("span", { class: "hint", text: " (retired)" })
+      : code.missing
+        ? el("span", { class: "hint", text: " (not in the codebook)" })
+        : null,
+  );
 }
 
 /** The ids behind the digits 1–9. A code keeps its digit until it is the one not used for longest; a new study begins with its first columns. */
@@ -29,7 +38,8 @@ export function remember(app, id) {
   used.push(id);
   if (!slots.includes(id)) {
     const longest = used.find((each) => slots.includes(each)) ?? slots.at(-1);
-    if (slots.length < KEPT) slots.push(id); else slots[slots.indexOf(longest)] = id;
+    if (slots.length < KEPT) slots.push(id);
+    else slots[slots.indexOf(longest)] = id;
   }
   if (slots.join() === (app.study.recent ?? []).join()) return;
   app.study.recent = slots;
@@ -42,10 +52,18 @@ export const lastUsed = () => used.at(-1) ?? null;
 
 const folded = (app) => `folded:${app.study.study}`;
 function kept(app) {
-  try { return new Set(JSON.parse(localStorage.getItem(folded(app)) ?? "[]")); } catch { return new Set(); }
+  try {
+    return new Set(JSON.parse(localStorage.getItem(folded(app)) ?? "[]"));
+  } catch {
+    return new Set();
+  }
 }
 function keep(app, closed) {
-  try { localStorage.setItem(folded(app), JSON.stringify([...closed])); } catch { /* a browser that keeps nothing */ }
+  try {
+    localStorage.setItem(folded(app), JSON.stringify([...closed]));
+  } catch {
+    /* a browser that keeps nothing */
+  }
 }
 
 /**
@@ -58,34 +76,109 @@ export function codebook(page) {
   const tree = el("div", { class: "tree" });
   const labels = el("div", { class: "labels" });
   const problems = el("div", { class: "problems" });
-  const node = el("nav", { class: "codes", "aria-label": "Codebook" }, el("div", { class: "panel-head" }, el("h2", { text: "Codes" }), el("span", { class: "hint", id: "codebook-version" })), el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Codes, with their counts" }, tree, labels, problems));
+  const node = el(
+    "nav",
+    { class: "codes", "aria-label": "Codebook" },
+    el(
+      "div",
+      { class: "panel-head" },
+      el("h2", { text: "Codes" }),
+      el("span", { class: "hint", id: "codebook-version" }),
+    ),
+    el(
+      "div",
+      { class: "scroll", tabindex: "0", role: "group", "aria-label": "Codes, with their counts" },
+      tree,
+      labels,
+      problems,
+    ),
+  );
 
-  const tally = (code) => el("a", { class: "tally", href: "#" + app.address("pile", code.id), "aria-label": `${count(code.count ?? 0, "passage")} of ${code.name}, one under the other`, text: code.count ?? 0 });
-  const row = (code) => el("div", { class: `code level-${code.level ?? 1}`, data: { code: code.id } },
-    button("", () => page.apply(code.id), { class: "name-of", title: [code.definition, code.include && `Include: ${code.include}`, code.exclude && `Exclude: ${code.exclude}`].filter(Boolean).join("\n") || code.name }), el("span", { class: "digit" }), tally(code));
+  const tally = (code) =>
+    el("a", {
+      class: "tally",
+      href: "#" + app.address("pile", code.id),
+      "aria-label": `${count(code.count ?? 0, "passage")} of ${code.name}, one under the other`,
+      text: code.count ?? 0,
+    });
+  const row = (code) =>
+    el(
+      "div",
+      { class: `code level-${code.level ?? 1}`, data: { code: code.id } },
+      button("", () => page.apply(code.id), {
+        class: "name-of",
+        title:
+          [code.definition, code.include && `Include: ${code.include}`, code.exclude && `Exclude: ${code.exclude}`]
+            .filter(Boolean)
+            .join("\n") || code.name,
+      }),
+      el("span", { class: "digit" }),
+      tally(code),
+    );
 
   function theme(code, below) {
     const open = !closed.has(code.id);
     const list = el("div", { class: "below", hidden: !open, id: `below-${code.id}` }, below.map(row));
     const head = row(code);
-    const fold = button("", () => {
-      const now = list.hidden;
-      list.hidden = !now;
-      fold.setAttribute("aria-expanded", String(now));
-      if (now) closed.delete(code.id); else closed.add(code.id);
-      keep(app, closed);
-    }, { class: "fold", "aria-expanded": String(open), "aria-controls": list.id, "aria-label": `${code.name}: its subthemes` });
+    const fold = button(
+      "",
+      () => {
+        const now = list.hidden;
+        list.hidden = !now;
+        fold.setAttribute("aria-expanded", String(now));
+        if (now) closed.delete(code.id);
+        else closed.add(code.id);
+        keep(app, closed);
+      },
+      {
+        class: "fold",
+        "aria-expanded": String(open),
+        "aria-controls": list.id,
+        "aria-label": `${code.name}: its subthemes`,
+      },
+    );
     if (below.length) head.prepend(fold);
     return el("section", { class: "theme" }, head, list);
   }
   function fill() {
     const codes = app.study.codebook.codes;
     const themes = codes.filter((code) => !code.parent);
-    tree.replaceChildren(...themes.map((code) => theme(code, codes.filter((each) => each.theme === code.id && each.id !== code.id))));
-    for (const each of tree.querySelectorAll(".code")) $(".name-of", each).append(codeName(app.code(each.dataset.code)));
-    $("#codebook-version", node).textContent = app.study.codebook.version ? `version ${app.study.codebook.version}` : "";
-    labels.replaceChildren(...(app.study.open.length ? [el("h3", { text: "Open labels" }), ...app.study.open.map(({ label, count: n }) => el("div", { class: "code" }, button("", () => page.label(label), { class: "name-of" }), el("a", { class: "tally", href: `#/pile?open=${encodeURIComponent(label)}`, "aria-label": `${count(n, "passage")} with the open label ${label}`, text: n })))] : []));
-    [...labels.querySelectorAll(".name-of")].forEach((each, n) => each.append(el("span", { class: "code-name open", text: app.study.open[n].label })));
+    tree.replaceChildren(
+      ...themes.map((code) =>
+        theme(
+          code,
+          codes.filter((each) => each.theme === code.id && each.id !== code.id),
+        ),
+      ),
+    );
+    for (const each of tree.querySelectorAll(".code"))
+      $(".name-of", each).append(codeName(app.code(each.dataset.code)));
+    $("#codebook-version", node).textContent = app.study.codebook.version
+      ? `version ${app.study.codebook.version}`
+      : "";
+    labels.replaceChildren(
+      ...(app.study.open.length
+        ? [
+            el("h3", { text: "Open labels" }),
+            ...app.study.open.map(({ label, count: n }) =>
+              el(
+                "div",
+                { class: "code" },
+                button("", () => page.label(label), { class: "name-of" }),
+                el("a", {
+                  class: "tally",
+                  href: `#/pile?open=${encodeURIComponent(label)}`,
+                  "aria-label": `${count(n, "passage")} with the open label ${label}`,
+                  text: n,
+                }),
+              ),
+            ),
+          ]
+        : []),
+    );
+    [...labels.querySelectorAll(".name-of")].forEach((each, n) =>
+      each.append(el("span", { class: "code-name open", text: app.study.open[n].label })),
+    );
     digits();
     faults();
   }
@@ -93,7 +186,9 @@ export function codebook(page) {
     const slots = recents(app);
     for (const each of tree.querySelectorAll(".code")) {
       const digit = slots.indexOf(each.dataset.code);
-      $(".digit", each).replaceChildren(...(digit === -1 ? [] : [el("kbd", { text: digit + 1, title: `Key ${digit + 1} applies it` })]));
+      $(".digit", each).replaceChildren(
+        ...(digit === -1 ? [] : [el("kbd", { text: digit + 1, title: `Key ${digit + 1} applies it` })]),
+      );
     }
   }
   function faults() {
@@ -101,18 +196,45 @@ export function codebook(page) {
     problems.hidden = !errors && !warnings;
     if (problems.hidden) return;
     const said = [errors && count(errors, "error"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
-    problems.replaceChildren(el("details", {}, el("summary", { text: `${said} in the files` }), el("ul", {}, first.map((each) => el("li", {}, el("code", { text: `${each.path}:${each.line}` }), el("p", { text: each.message }), each.hint && el("p", { class: "hint", text: each.hint })))), el("p", { class: "hint" }, "All of them: ", el("code", { text: "framework check" }))));
+    problems.replaceChildren(
+      el(
+        "details",
+        {},
+        el("summary", { text: `${said} in the files` }),
+        el(
+          "ul",
+          {},
+          first.map((each) =>
+            el(
+              "li",
+              {},
+              el("code", { text: `${each.path}:${each.line}` }),
+              el("p", { text: each.message }),
+              each.hint && el("p", { class: "hint", text: each.hint }),
+            ),
+          ),
+        ),
+        el("p", { class: "hint" }, "All of them: ", el("code", { text: "framework check" })),
+      ),
+    );
   }
   fill();
   const offs = [app.on("study", update), app.on("recent", digits)];
 
   /* Counts change often, the codebook seldom: rows are made anew only where it did. */
-  let shape = JSON.stringify(app.study.codebook.codes.map(({ count: _, ...rest }) => rest)) + JSON.stringify(app.study.open);
+  let shape =
+    JSON.stringify(app.study.codebook.codes.map(({ count: _, ...rest }) => rest)) + JSON.stringify(app.study.open);
   function update() {
-    const now = JSON.stringify(app.study.codebook.codes.map(({ count: _, ...rest }) => rest)) + JSON.stringify(app.study.open);
-    if (now !== shape) { shape = now; fill(); return; }
+    const now =
+      JSON.stringify(app.study.codebook.codes.map(({ count: _, ...rest }) => rest)) + JSON.stringify(app.study.open);
+    if (now !== shape) {
+      shape = now;
+      fill();
+      return;
+    }
     for (const each of tree.querySelectorAll(".code")) {
-      const code = app.code(each.dataset.code), link = $(".tally", each);
+      const code = app.code(each.dataset.code),
+        link = $(".tally", each);
       if (link.textContent !== String(code.count)) link.replaceWith(tally(code));
     }
     digits();

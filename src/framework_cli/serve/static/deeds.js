@@ -12,9 +12,19 @@ const labels = (excerpt) => excerpt.codes.length + excerpt.open.length;
 export function told(page, excerpt) {
   if (!excerpt) return el("p", { text: "Taken out." });
   const { app, doc } = page;
-  const row = (term, words) => [el("dt", { text: term }), el("dd", { class: term === "Words" ? "words" : "", text: words })];
-  return el("dl", {}, row("Words", doc.text.slice(doc.units(excerpt.start), doc.units(excerpt.end))), row("Codes", excerpt.codes.map((id) => app.code(id).name).join(", ") || "none"),
-    excerpt.open?.length ? row("Open labels", excerpt.open.join(", ")) : null, row("Memo", excerpt.memo || "none"), row("Quotable", excerpt.quotable ? "yes" : "no"));
+  const row = (term, words) => [
+    el("dt", { text: term }),
+    el("dd", { class: term === "Words" ? "words" : "", text: words }),
+  ];
+  return el(
+    "dl",
+    {},
+    row("Words", doc.text.slice(doc.units(excerpt.start), doc.units(excerpt.end))),
+    row("Codes", excerpt.codes.map((id) => app.code(id).name).join(", ") || "none"),
+    excerpt.open?.length ? row("Open labels", excerpt.open.join(", ")) : null,
+    row("Memo", excerpt.memo || "none"),
+    row("Quotable", excerpt.quotable ? "yes" : "no"),
+  );
 }
 
 /** @param {object} page of coding.js */
@@ -41,7 +51,19 @@ export function deeds(page) {
   /* What was typed can still be copied. */
   async function wrong(problem, typed = "") {
     await page.reload({ force: true }).catch(() => {});
-    if (typed) app.notify(problem.message, { kind: "problem", hint: problem.hint ?? "", action: { label: "Show what I wrote", run: () => app.dialog({ title: "Not saved", build: () => el("textarea", { rows: 8, readonly: true, "aria-label": "What you wrote" }, typed) }) } });
+    if (typed)
+      app.notify(problem.message, {
+        kind: "problem",
+        hint: problem.hint ?? "",
+        action: {
+          label: "Show what I wrote",
+          run: () =>
+            app.dialog({
+              title: "Not saved",
+              build: () => el("textarea", { rows: 8, readonly: true, "aria-label": "What you wrote" }, typed),
+            }),
+        },
+      });
     else app.failed(problem);
   }
   async function written(excerpt, said, write, typed = "") {
@@ -49,13 +71,29 @@ export function deeds(page) {
     app.announce(said);
     try {
       const reply = await write();
-      if (reply.kept === "theirs") { excerpt.waiting = 0; await page.reload({ force: true }); app.announce("Theirs is kept"); return; }
+      if (reply.kept === "theirs") {
+        excerpt.waiting = 0;
+        await page.reload({ force: true });
+        app.announce("Theirs is kept");
+        return;
+      }
       take(excerpt, reply);
-    } catch (problem) { excerpt.waiting = 0; await wrong(problem, typed); }
+    } catch (problem) {
+      excerpt.waiting = 0;
+      await wrong(problem, typed);
+    }
   }
   const how = (excerpt, base) => ({
-    etag: () => page.source.etag, base, same: (theirs, from) => facts(theirs) === facts(from),
-    ask: (problem) => app.conflict({ title: "This passage was changed elsewhere", mine: told(page, { ...excerpt }), theirs: told(page, problem.theirs), copy: excerpt.memo || page.words(excerpt) }),
+    etag: () => page.source.etag,
+    base,
+    same: (theirs, from) => facts(theirs) === facts(from),
+    ask: (problem) =>
+      app.conflict({
+        title: "This passage was changed elsewhere",
+        mine: told(page, { ...excerpt }),
+        theirs: told(page, problem.theirs),
+        copy: excerpt.memo || page.words(excerpt),
+      }),
   });
 
   /* Whose passage the keys act on: the one picked, else one's own at or around the selection. */
@@ -65,39 +103,95 @@ export function deeds(page) {
       if (own(page.focus.excerpt)) return page.focus.excerpt;
       const beside = page.marks.at(page.focus.excerpt.from, page.focus.excerpt.to);
       if (beside) return beside;
-      app.announce(page.focus.excerpt.agreed ? "This is the agreed coding: it is changed with framework compare" : `This is ${page.focus.excerpt.coder}'s: only your own coding can be changed`);
+      app.announce(
+        page.focus.excerpt.agreed
+          ? "This is the agreed coding: it is changed with framework compare"
+          : `This is ${page.focus.excerpt.coder}'s: only your own coding can be changed`,
+      );
       return null;
     }
     const found = page.chosen ? page.marks.overlapping(page.chosen.start, page.chosen.end).filter(own) : [];
-    if (!found.length) app.announce(page.chosen ? "Nothing of yours is coded here" : "Select a passage first: arrow down takes a sentence");
+    if (!found.length)
+      app.announce(
+        page.chosen ? "Nothing of yours is coded here" : "Select a passage first: arrow down takes a sentence",
+      );
     return found[0] ?? null;
   }
 
   function fresh() {
     const { start, end } = page.chosen;
-    return { id: null, coder: app.study.coder.id, mine: true, agreed: false, start: page.doc.points(start), end: page.doc.points(end), codes: [], open: [], quotable: false, memo: "", status: "exact", cells: [] };
+    return {
+      id: null,
+      coder: app.study.coder.id,
+      mine: true,
+      agreed: false,
+      start: page.doc.points(start),
+      end: page.doc.points(end),
+      codes: [],
+      open: [],
+      quotable: false,
+      memo: "",
+      status: "exact",
+      cells: [],
+    };
   }
   async function add(what, said) {
     page.settle();
-    if (!page.chosen) { app.announce("Select a passage first: arrow down takes a sentence"); return; }
+    if (!page.chosen) {
+      app.announce("Select a passage first: arrow down takes a sentence");
+      return;
+    }
     let excerpt = page.marks.at(page.chosen.start, page.chosen.end);
-    const there = excerpt && [...(what.codes ?? []).map((id) => excerpt.codes.includes(id)), ...(what.open ?? []).map((label) => excerpt.open.includes(label))];
-    if (there?.length && there.every(Boolean)) { page.pick({ excerpt, code: what.codes?.[0], open: what.open?.[0] }, { quiet: true }); app.announce(`${said} is there already`); return; }
+    const there = excerpt && [
+      ...(what.codes ?? []).map((id) => excerpt.codes.includes(id)),
+      ...(what.open ?? []).map((label) => excerpt.open.includes(label)),
+    ];
+    if (there?.length && there.every(Boolean)) {
+      page.pick({ excerpt, code: what.codes?.[0], open: what.open?.[0] }, { quiet: true });
+      app.announce(`${said} is there already`);
+      return;
+    }
     const isNew = !excerpt;
     excerpt ??= fresh();
     excerpt.codes = [...new Set([...excerpt.codes, ...(what.codes ?? [])])];
     excerpt.open = [...new Set([...excerpt.open, ...(what.open ?? [])])];
     if (what.memo) excerpt.memo = what.memo;
-    if (isNew) page.place(excerpt); else page.redraw(excerpt);
+    if (isNew) page.place(excerpt);
+    else page.redraw(excerpt);
     page.pick({ excerpt, code: what.codes?.[0], open: what.open?.[0] }, { quiet: true });
-    const body = { start: excerpt.start, end: excerpt.end, quote: page.words(excerpt), codes: what.codes ?? [], open: what.open ?? [], memo: what.memo ?? "", quotable: false };
-    await written(excerpt, `${said} applied, ${count(labels(excerpt), "code")}`, () => app.write("POST", `/api/source/${enc(page.source.id)}/excerpts`, body), what.memo);
+    const body = {
+      start: excerpt.start,
+      end: excerpt.end,
+      quote: page.words(excerpt),
+      codes: what.codes ?? [],
+      open: what.open ?? [],
+      memo: what.memo ?? "",
+      quotable: false,
+    };
+    await written(
+      excerpt,
+      `${said} applied, ${count(labels(excerpt), "code")}`,
+      () => app.write("POST", `/api/source/${enc(page.source.id)}/excerpts`, body),
+      what.memo,
+    );
   }
   async function change(excerpt, patch, said) {
     const base = { ...excerpt };
     Object.assign(excerpt, patch);
-    if ("start" in patch) page.replace(excerpt); else page.redraw(excerpt);
-    await written(excerpt, said, () => app.write("PATCH", () => `/api/excerpts/${enc(excerpt.id)}`, "start" in patch ? { start: patch.start, end: patch.end, quote: page.words(patch) } : patch, how(excerpt, base)), patch.memo);
+    if ("start" in patch) page.replace(excerpt);
+    else page.redraw(excerpt);
+    await written(
+      excerpt,
+      said,
+      () =>
+        app.write(
+          "PATCH",
+          () => `/api/excerpts/${enc(excerpt.id)}`,
+          "start" in patch ? { start: patch.start, end: patch.end, quote: page.words(patch) } : patch,
+          how(excerpt, base),
+        ),
+      patch.memo,
+    );
   }
 
   return {
@@ -120,31 +214,60 @@ export function deeds(page) {
       if (label?.code) excerpt.codes = excerpt.codes.filter((id) => id !== label.code);
       else if (label) excerpt.open = excerpt.open.filter((each) => each !== label.open);
       const gone = !label || (!labels(excerpt) && !excerpt.memo);
-      if (gone) page.forget(excerpt); else page.redraw(excerpt);
-      const path = () => `/api/excerpts/${enc(excerpt.id)}` + (!label ? "" : label.code ? `/codes/${enc(label.code)}` : `/open?label=${enc(label.open)}`);
-      await written(excerpt, label ? `${nameOf(label)} removed, ${count(labels(excerpt), "code")} left` : "Passage taken out", () => app.write("DELETE", path, {}, how(excerpt, base)));
+      if (gone) page.forget(excerpt);
+      else page.redraw(excerpt);
+      const path = () =>
+        `/api/excerpts/${enc(excerpt.id)}` +
+        (!label ? "" : label.code ? `/codes/${enc(label.code)}` : `/open?label=${enc(label.open)}`);
+      await written(
+        excerpt,
+        label ? `${nameOf(label)} removed, ${count(labels(excerpt), "code")} left` : "Passage taken out",
+        () => app.write("DELETE", path, {}, how(excerpt, base)),
+      );
     },
     async quotable() {
       page.settle();
       const excerpt = target();
-      if (excerpt) await change(excerpt, { quotable: !excerpt.quotable }, excerpt.quotable ? "No longer quotable" : "Marked as quotable");
+      if (excerpt)
+        await change(
+          excerpt,
+          { quotable: !excerpt.quotable },
+          excerpt.quotable ? "No longer quotable" : "Marked as quotable",
+        );
     },
     /** A memo may begin a passage: it need not have a code. */
     async memo(excerpt, words) {
-      if (!excerpt) { if (words.trim()) await add({ memo: words.trim() }, "Memo"); return; }
-      if ((excerpt.memo ?? "") !== words) await change(excerpt, { memo: words }, words ? "Memo saved" : "Memo taken out");
+      if (!excerpt) {
+        if (words.trim()) await add({ memo: words.trim() }, "Memo");
+        return;
+      }
+      if ((excerpt.memo ?? "") !== words)
+        await change(excerpt, { memo: words }, words ? "Memo saved" : "Memo taken out");
     },
-    resize: (excerpt, { start, end }) => change(excerpt, { start: page.doc.points(start), end: page.doc.points(end) }, `Boundary moved: ${page.doc.lineRange(start, end)}`),
+    resize: (excerpt, { start, end }) =>
+      change(
+        excerpt,
+        { start: page.doc.points(start), end: page.doc.points(end) },
+        `Boundary moved: ${page.doc.lineRange(start, end)}`,
+      ),
     /** An entry whose place was lost is put at one of its candidates: only where somebody says so. */
     async anchor(entry, [start, end]) {
       const text = page.doc.text.slice(page.doc.units(start), page.doc.units(end));
       try {
-        const reply = await app.write("PATCH", `/api/excerpts/${enc(entry.id)}`, { start, end, quote: text }, { etag: () => page.source.etag });
+        const reply = await app.write(
+          "PATCH",
+          `/api/excerpts/${enc(entry.id)}`,
+          { start, end, quote: text },
+          { etag: () => page.source.etag },
+        );
         page.source.etag = reply.etag;
         app.announce("The passage has its place again");
         await page.reload({ force: true });
       } catch (problem) {
-        if (problem instanceof Conflict) { page.source.etag = problem.etag; await page.reload({ force: true }); }
+        if (problem instanceof Conflict) {
+          page.source.etag = problem.etag;
+          await page.reload({ force: true });
+        }
         app.failed(problem);
       }
     },
@@ -167,7 +290,9 @@ export function deeds(page) {
         page.told();
         app.notify(`${page.source.id} is read through under codebook version ${reply.read?.codebook ?? ""}`);
         app.soon();
-      } catch (problem) { await wrong(problem); }
+      } catch (problem) {
+        await wrong(problem);
+      }
     },
   };
 }

@@ -18,8 +18,21 @@ export function announce(text) {
 export function notify(text, { kind = "said", hint = "", action = null } = {}) {
   const toasts = $("#toasts");
   const away = () => toast.remove();
-  const toast = el("div", { class: `toast ${kind}` }, el("p", {}, text, hint && el("span", { class: "hint" }, " " + hint)),
-    action && button(action.label, () => { away(); action.run(); }, { class: "quiet" }), button("×", away, { class: "close", "aria-label": "Close this message" }));
+  const toast = el(
+    "div",
+    { class: `toast ${kind}` },
+    el("p", {}, text, hint && el("span", { class: "hint" }, " " + hint)),
+    action &&
+      button(
+        action.label,
+        () => {
+          away();
+          action.run();
+        },
+        { class: "quiet" },
+      ),
+    button("×", away, { class: "close", "aria-label": "Close this message" }),
+  );
   while (toasts.children.length > 3) toasts.firstChild.remove();
   toasts.append(toast);
   if (kind === "problem") $("#alarm").textContent = [text, hint].filter(Boolean).join(" ");
@@ -37,15 +50,28 @@ export function notify(text, { kind = "said", hint = "", action = null } = {}) {
 export function dialog({ title, build, class: name = "", from = document.activeElement }) {
   return new Promise((resolve) => {
     let value = null;
-    const close = (chosen = null) => { value = chosen; node.close(); };
+    const close = (chosen = null) => {
+      value = chosen;
+      node.close();
+    };
     const node = el("dialog", { class: `dialog ${name}`, "aria-label": title });
-    node.append(el("div", { class: "dialog-head" }, el("h2", { text: title }), name.includes("stay") ? null : button("Close", () => close(), { class: "quiet" })), ...[build(close)].flat());
+    node.append(
+      el(
+        "div",
+        { class: "dialog-head" },
+        el("h2", { text: title }),
+        name.includes("stay") ? null : button("Close", () => close(), { class: "quiet" }),
+      ),
+      ...[build(close)].flat(),
+    );
     node.addEventListener("close", () => {
       node.remove();
       (from?.isConnected && from !== document.body ? from : $("[data-text]"))?.focus({ preventScroll: true });
       resolve(value);
     });
-    node.addEventListener("click", (event) => { if (event.target === node && !node.matches(".stay")) close(); });
+    node.addEventListener("click", (event) => {
+      if (event.target === node && !node.matches(".stay")) close();
+    });
     document.body.append(node);
     node.showModal();
     ($("[autofocus]", node) ?? $("input, textarea, select", node) ?? $("button", node))?.focus();
@@ -58,16 +84,34 @@ export function dialog({ title, build, class: name = "", from = document.activeE
  *   into the clipboard
  * @returns {Promise<"mine"|"theirs">}
  */
-export async function conflict({ title, mine, theirs, copy, says = "This was changed on disk since you began: by an editor, by git, or in another window." }) {
-  const side = (label, words) => el("section", { class: "half", "aria-label": label }, el("h3", { text: label }), typeof words === "string" ? el("pre", { text: words || "(nothing)" }) : words);
+export async function conflict({
+  title,
+  mine,
+  theirs,
+  copy,
+  says = "This was changed on disk since you began: by an editor, by git, or in another window.",
+}) {
+  const side = (label, words) =>
+    el(
+      "section",
+      { class: "half", "aria-label": label },
+      el("h3", { text: label }),
+      typeof words === "string" ? el("pre", { text: words || "(nothing)" }) : words,
+    );
   for (;;) {
     const chosen = await dialog({
-      title, class: "conflict stay",
+      title,
+      class: "conflict stay",
       build: (close) => [
         el("p", { text: says }),
         el("div", { class: "sides" }, side("Mine", mine), side("Theirs, on disk now", theirs)),
-        el("div", { class: "actions" }, button("Keep mine", () => close("mine"), { class: "main" }), button("Keep theirs", () => close("theirs")),
-          button("Copy mine", (event) => copyText(copy, event.currentTarget), { class: "quiet", autofocus: true })),
+        el(
+          "div",
+          { class: "actions" },
+          button("Keep mine", () => close("mine"), { class: "main" }),
+          button("Keep theirs", () => close("theirs")),
+          button("Copy mine", (event) => copyText(copy, event.currentTarget), { class: "quiet", autofocus: true }),
+        ),
       ],
     });
     if (chosen) return chosen;

@@ -20,7 +20,12 @@ export function el(tag, props = {}, ...children) {
     else if (name === "style") for (const [key, one] of Object.entries(value)) node.style.setProperty(key, one);
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false).map((child) => (typeof child === "number" ? String(child) : child)));
+  node.append(
+    ...children
+      .flat(Infinity)
+      .filter((child) => child !== null && child !== undefined && child !== false)
+      .map((child) => (typeof child === "number" ? String(child) : child)),
+  );
   return node;
 }
 
@@ -30,7 +35,8 @@ export function el(tag, props = {}, ...children) {
  * @param {(event: MouseEvent) => void} run
  * @param {Object<string, any>} [props] as of `el`
  */
-export const button = (label, run, props = {}) => el("button", { type: "button", ...props, on: { click: run, ...props.on } }, label);
+export const button = (label, run, props = {}) =>
+  el("button", { type: "button", ...props, on: { click: run, ...props.on } }, label);
 
 /** The first match, or null. */
 export const $ = (query, from = document) => from.querySelector(query);
@@ -39,7 +45,9 @@ export const $ = (query, from = document) => from.querySelector(query);
 export const $$ = (query, from = document) => [...from.querySelectorAll(query)];
 
 /** Whether a key pressed there is meant as writing. */
-export const writes = (node) => node instanceof HTMLElement && (node.isContentEditable || node.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])"));
+export const writes = (node) =>
+  node instanceof HTMLElement &&
+  (node.isContentEditable || node.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])"));
 
 /** `3 codes`, `1 code`. */
 export const count = (n, one, many = one + "s") => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
@@ -52,10 +60,19 @@ export function later(run, wait) {
   let timer = 0;
   const call = (...args) => {
     clearTimeout(timer);
-    call.now = () => { if (timer) { clearTimeout(timer); timer = 0; run(...args); } };
+    call.now = () => {
+      if (timer) {
+        clearTimeout(timer);
+        timer = 0;
+        run(...args);
+      }
+    };
     timer = setTimeout(call.now, wait);
   };
   call.now = () => {};
-  call.cancel = () => { clearTimeout(timer); timer = 0; };
+  call.cancel = () => {
+    clearTimeout(timer);
+    timer = 0;
+  };
   return call;
 }

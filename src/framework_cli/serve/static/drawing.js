@@ -35,8 +35,14 @@ export function drawing(page) {
     watcher = new IntersectionObserver(sight, { root: page.scroller, rootMargin: "60% 0px" });
     names();
     const front = page.doc.text.slice(0, page.doc.body).trim();
-    page.text.replaceChildren(...(front ? [el("details", { class: "front" }, el("summary", { text: "Front matter" }), el("pre", { text: front }))] : []), ...page.nodes);
-    if (!page.nodes.length) page.text.append(el("p", { class: "hint", text: "There are no words in this transcript." }));
+    page.text.replaceChildren(
+      ...(front
+        ? [el("details", { class: "front" }, el("summary", { text: "Front matter" }), el("pre", { text: front }))]
+        : []),
+      ...page.nodes,
+    );
+    if (!page.nodes.length)
+      page.text.append(el("p", { class: "hint", text: "There are no words in this transcript." }));
     page.nodes.forEach((node) => watcher.observe(node));
     lost();
   }
@@ -45,7 +51,13 @@ export function drawing(page) {
     for (const { target, isIntersecting } of entries) {
       const n = Number(target.dataset.n);
       if (page.nodes[n] !== target) continue;
-      if (isIntersecting) { page.paint.show(n); drawStripes(page, n); } else { page.paint.hide(n); clearStripes(page, n); }
+      if (isIntersecting) {
+        page.paint.show(n);
+        drawStripes(page, n);
+      } else {
+        page.paint.hide(n);
+        clearStripes(page, n);
+      }
     }
   }
   function stripes(blocks) {

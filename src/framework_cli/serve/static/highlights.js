@@ -17,8 +17,14 @@ function prepare() {
   const sheet = new CSSStyleSheet();
   const rules = [];
   for (const hue of HUES) {
-    rules.push(`.line::highlight(wash-${hue}){background-color:color-mix(in srgb,var(--hue-${hue}) var(--wash),transparent)}`);
-    for (const kind of Object.keys(STYLES)) for (const level of LEVELS) rules.push(`.line::highlight(${kind}-${hue}-${level}){text-decoration:underline ${STYLES[kind]} ${THICK[kind]} var(--hue-${hue});text-underline-offset:${3 + 4 * level}px;text-decoration-skip-ink:none}`);
+    rules.push(
+      `.line::highlight(wash-${hue}){background-color:color-mix(in srgb,var(--hue-${hue}) var(--wash),transparent)}`,
+    );
+    for (const kind of Object.keys(STYLES))
+      for (const level of LEVELS)
+        rules.push(
+          `.line::highlight(${kind}-${hue}-${level}){text-decoration:underline ${STYLES[kind]} ${THICK[kind]} var(--hue-${hue});text-underline-offset:${3 + 4 * level}px;text-decoration-skip-ink:none}`,
+        );
   }
   sheet.replaceSync(rules.join("\n"));
   document.adoptedStyleSheets.push(sheet);
@@ -67,7 +73,11 @@ export function painter(doc, nodes, marks) {
     },
     /** Draws the blocks of a passage anew, where they are in view. */
     again(blocks) {
-      for (const n of blocks) if (shown.has(n)) { self.hide(n); self.show(n); }
+      for (const n of blocks)
+        if (shown.has(n)) {
+          self.hide(n);
+          self.show(n);
+        }
     },
     allAgain: () => self.again([...shown.keys()]),
     seen: () => [...shown.keys()],

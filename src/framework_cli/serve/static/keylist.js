@@ -8,5 +8,20 @@ import { shownKey } from "./keys.js";
  * @param {string} title
  * @param {[string, string][]} keys the keys of an action, apart by blanks ("g m" is one of two presses), and what it does
  */
-export const listed = (app, title, keys) => app.dialog({ title, build: () => el("dl", { class: "keys-of-view" }, keys.map(([names, says]) => [
-  el("dt", {}, (/^g /.test(names) ? [names] : names.split(" ")).map((name) => [el("kbd", { text: shownKey(name) }), " "])), el("dd", { text: says })])) });
+export const listed = (app, title, keys) =>
+  app.dialog({
+    title,
+    build: () =>
+      el(
+        "dl",
+        { class: "keys-of-view" },
+        keys.map(([names, says]) => [
+          el(
+            "dt",
+            {},
+            (/^g /.test(names) ? [names] : names.split(" ")).map((name) => [el("kbd", { text: shownKey(name) }), " "]),
+          ),
+          el("dd", { text: says }),
+        ]),
+      ),
+  });

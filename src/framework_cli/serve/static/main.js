@@ -20,15 +20,26 @@ export const app = {
   study: null,
   route: null,
   codes: new Map(),
-  get, write, announce, notify, dialog, conflict, header,
+  get,
+  write,
+  announce,
+  notify,
+  dialog,
+  conflict,
+  header,
   /** "mine", "others" or "blind". */
-  get view() { return app.study.view; },
+  get view() {
+    return app.study.view;
+  },
   /** The entry of the codebook, also where it was retired or is not known. */
   code: (id) => app.codes.get(id) ?? { id, name: id, number: "", hue: null, definition: "", missing: true },
   /** Shows an address without its "#": app.go("/source/P01?excerpt=k3f9a2q7"). `replace`: not a step of its own in the history. */
   go(address, { replace = false } = {}) {
     if (location.hash === "#" + address) return show();
-    if (!replace) { location.hash = address; return undefined; }
+    if (!replace) {
+      location.hash = address;
+      return undefined;
+    }
     history.replaceState(null, "", "#" + address);
     return show();
   },
@@ -48,7 +59,9 @@ export const app = {
     app.study = await get("/api/study");
     if (recent && unsaved()) app.study.recent = recent;
     app.codes = new Map(app.study.codebook.codes.map((code) => [code.id, code]));
-    for (const { id, into } of app.study.codebook.retired ?? []) if (!app.codes.has(id)) app.codes.set(id, { id, name: id, number: "", hue: null, definition: "", retired: into ?? [] });
+    for (const { id, into } of app.study.codebook.retired ?? [])
+      if (!app.codes.has(id))
+        app.codes.set(id, { id, name: id, number: "", hue: null, definition: "", retired: into ?? [] });
     app.emit("study", app.study);
     return app.study;
   },
@@ -58,7 +71,9 @@ export const app = {
     await write("POST", "/api/view", { view });
     await app.refresh();
     app.emit("view", view);
-    announce({ mine: "Mine only", others: "Mine and others'", blind: "Blind: nothing of others' coding is sent" }[view]);
+    announce(
+      { mine: "Mine only", others: "Mine and others'", blind: "Blind: nothing of others' coding is sent" }[view],
+    );
   },
   undo: () => step("undo"),
   redo: () => step("redo"),
@@ -78,7 +93,10 @@ async function step(name) {
     app.emit("undone", done);
     app.soon();
     return done;
-  } catch (problem) { app.failed(problem); return null; }
+  } catch (problem) {
+    app.failed(problem);
+    return null;
+  }
 }
 async function land({ source, excerpt, cell }) {
   const query = excerpt ? `?excerpt=${encodeURIComponent(excerpt.id ?? excerpt)}` : "";
@@ -88,13 +106,20 @@ async function land({ source, excerpt, cell }) {
     return theme ? app.go(app.address("cell", where, theme)) : undefined;
   }
   if (!source || app.route.view === "pile") return shown?.undone?.({ source, excerpt, cell });
-  if (app.route.view === "source" && app.route.parts[0] === source && shown?.undone) return shown.undone({ source, excerpt });
+  if (app.route.view === "source" && app.route.parts[0] === source && shown?.undone)
+    return shown.undone({ source, excerpt });
   return app.go(app.address("source", source) + query);
 }
 
 function read() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
-  const [view, ...parts] = path.split("/").map((part) => { try { return decodeURIComponent(part); } catch { return part; } });
+  const [view, ...parts] = path.split("/").map((part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  });
   return { view, parts: parts.filter(Boolean), query: new URLSearchParams(query) };
 }
 
@@ -102,7 +127,10 @@ async function show() {
   const route = read();
   if (!views[route.view]) return app.go(home(), { replace: true });
   const mine = ++turn;
-  if (shown && app.route?.view === route.view && shown.move?.(route)) { app.route = route; return undefined; }
+  if (shown && app.route?.view === route.view && shown.move?.(route)) {
+    app.route = route;
+    return undefined;
+  }
   const left = shown;
   shown = null;
   left?.hide?.();
@@ -118,7 +146,16 @@ async function show() {
     else made?.hide?.();
   } catch (problem) {
     if (mine !== turn) return undefined;
-    root.replaceChildren(el("div", { class: "waiting" }, el("h1", { text: "This cannot be shown" }), el("p", { text: problem.message }), problem.hint && el("p", { class: "hint", text: problem.hint }), el("p", {}, el("a", { href: "#" + home(true) }, "To the transcripts"))));
+    root.replaceChildren(
+      el(
+        "div",
+        { class: "waiting" },
+        el("h1", { text: "This cannot be shown" }),
+        el("p", { text: problem.message }),
+        problem.hint && el("p", { class: "hint", text: problem.hint }),
+        el("p", {}, el("a", { href: "#" + home(true) }, "To the transcripts")),
+      ),
+    );
     app.failed(problem);
   }
   return undefined;
@@ -137,7 +174,10 @@ async function poll() {
   if (document.hidden) return;
   const changes = await get(`/api/changes?stamp=${encodeURIComponent(app.pollStamp ?? app.study.stamp ?? "")}`);
   app.pollStamp = changes.stamp;
-  if (changes.git) { app.study.git = changes.git; app.emit("git", changes.git); }
+  if (changes.git) {
+    app.study.git = changes.git;
+    app.emit("git", changes.git);
+  }
   if (!changes.changed?.length && !changes.study && !changes.sources?.length && !changes.cells) return;
   await app.refresh();
   app.emit("changes", changes);
@@ -148,12 +188,18 @@ async function watch() {
     await poll();
     lost(null);
     if (saving().status === 0) retry();
-  } catch (problem) { lost(problem); }
+  } catch (problem) {
+    lost(problem);
+  }
   setTimeout(watch, POLL);
 }
 let away = null;
 function lost(problem) {
-  if (problem && !away) away = notify(problem.message, { kind: "problem", hint: problem.status === 0 ? "What you see stays; what you write is kept and tried again." : problem.hint ?? "" });
+  if (problem && !away)
+    away = notify(problem.message, {
+      kind: "problem",
+      hint: problem.status === 0 ? "What you see stays; what you write is kept and tried again." : (problem.hint ?? ""),
+    });
   if (problem || !away) return;
   away();
   away = null;
@@ -161,8 +207,18 @@ function lost(problem) {
 
 async function start() {
   header.mode();
-  try { await app.refresh(); } catch (problem) {
-    $("#main").replaceChildren(el("div", { class: "waiting" }, el("h1", { text: "The study cannot be read" }), el("p", { text: problem.message }), el("p", { class: "hint", text: problem.hint ?? "" })));
+  try {
+    await app.refresh();
+  } catch (problem) {
+    $("#main").replaceChildren(
+      el(
+        "div",
+        { class: "waiting" },
+        el("h1", { text: "The study cannot be read" }),
+        el("p", { text: problem.message }),
+        el("p", { class: "hint", text: problem.hint ?? "" }),
+      ),
+    );
     return;
   }
   app.pollStamp = app.study.stamp;
@@ -170,7 +226,9 @@ async function start() {
   onSaving(header.saved);
   $("#skip").addEventListener("click", () => ($("[data-text]") ?? $("#main")).focus());
   addEventListener("hashchange", show);
-  addEventListener("beforeunload", (event) => { if (unsaved() || shown?.unsaved?.()) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => {
+    if (unsaved() || shown?.unsaved?.()) event.preventDefault();
+  });
   await show();
   setTimeout(watch, POLL);
 }

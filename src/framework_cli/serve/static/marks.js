@@ -15,7 +15,10 @@ export function marksOf(doc, codeOf) {
   let marks = new Map();
   let byBlock = [];
 
-  const place = (excerpt) => { excerpt.from = doc.units(excerpt.start); excerpt.to = doc.units(excerpt.end); };
+  const place = (excerpt) => {
+    excerpt.from = doc.units(excerpt.start);
+    excerpt.to = doc.units(excerpt.end);
+  };
   const order = (a, b) => a.from - b.from || b.to - a.to || Number(b.mine) - Number(a.mine);
   const blocksOf = (excerpt) => [doc.blockAt(excerpt.from), doc.blockAt(Math.max(excerpt.from, excerpt.to - 1))];
 
@@ -32,10 +35,18 @@ export function marksOf(doc, codeOf) {
     const [first, last] = blocksOf(excerpt);
     for (const label of labels) {
       const taken = new Set();
-      for (const mark of near(excerpt)) if (mark.excerpt.from < excerpt.to && excerpt.from < mark.excerpt.to) taken.add(mark.level);
+      for (const mark of near(excerpt))
+        if (mark.excerpt.from < excerpt.to && excerpt.from < mark.excerpt.to) taken.add(mark.level);
       let level = 0;
       while (taken.has(level) && level < LEVELS - 1) level += 1;
-      const mark = { excerpt, ...label, level, kind: whose(excerpt), hue: label.code ? codeOf(label.code).hue : null, lead: !made.length };
+      const mark = {
+        excerpt,
+        ...label,
+        level,
+        kind: whose(excerpt),
+        hue: label.code ? codeOf(label.code).hue : null,
+        lead: !made.length,
+      };
       made.push(mark);
       for (let n = first; n <= last; n += 1) (byBlock[n] ??= []).push(mark);
     }
@@ -47,7 +58,9 @@ export function marksOf(doc, codeOf) {
     marks.delete(excerpt);
   }
   return {
-    get excerpts() { return excerpts; },
+    get excerpts() {
+      return excerpts;
+    },
     of: (excerpt) => marks.get(excerpt) ?? [],
     in: (n) => byBlock[n] ?? [],
     byId: (id) => excerpts.find((excerpt) => excerpt.id === id) ?? null,
@@ -73,8 +86,13 @@ export function marksOf(doc, codeOf) {
       lift(excerpt);
     },
     /** What overlaps [from, to), in the order of the text. */
-    overlapping: (from, to) => [...near({ from, to })].map((mark) => mark.excerpt).filter((each, k, all) => all.indexOf(each) === k && each.from < to && from < each.to).sort(order),
+    overlapping: (from, to) =>
+      [...near({ from, to })]
+        .map((mark) => mark.excerpt)
+        .filter((each, k, all) => all.indexOf(each) === k && each.from < to && from < each.to)
+        .sort(order),
     /** One's own excerpt at just this place. */
-    at: (from, to) => excerpts.find((each) => each.mine && !each.agreed && each.from === from && each.to === to) ?? null,
+    at: (from, to) =>
+      excerpts.find((each) => each.mine && !each.agreed && each.from === from && each.to === to) ?? null,
   };
 }

@@ -2,7 +2,23 @@
 import { onSaving, unsaved } from "./api.js";
 import { again } from "./selecting.js";
 
-const signed = (data) => JSON.stringify([data.sha, data.etag, data.read, data.unresolved, data.excerpts.map((each) => [each.id, each.start, each.end, each.codes, each.open, each.memo, each.quotable, each.cells])]);
+const signed = (data) =>
+  JSON.stringify([
+    data.sha,
+    data.etag,
+    data.read,
+    data.unresolved,
+    data.excerpts.map((each) => [
+      each.id,
+      each.start,
+      each.end,
+      each.codes,
+      each.open,
+      each.memo,
+      each.quotable,
+      each.cells,
+    ]),
+  ]);
 
 /**
  * Gives a page `reload`, `changed` and `undone`.
@@ -22,8 +38,9 @@ export function outside(page, { transcript, stripes, lost, top }) {
     return excerpts.map((each) => (had.has(each.id) ? Object.assign(had.get(each.id), each) : each));
   }
   function textChanged(data) {
-    const at = top(), old = page.doc;
-    const high = at === null ? 0 : page.nodes[old.blockAt(at)]?.getBoundingClientRect().top ?? 0;
+    const at = top(),
+      old = page.doc;
+    const high = at === null ? 0 : (page.nodes[old.blockAt(at)]?.getBoundingClientRect().top ?? 0);
     page.source = data;
     transcript();
     const found = at === null ? null : again(page.doc.text, old.text.slice(at, at + 60), at);
@@ -45,19 +62,31 @@ export function outside(page, { transcript, stripes, lost, top }) {
     data.excerpts = merged(data.excerpts);
     page.moving = same ? page.moving : null;
     page.focus = null;
-    if (same) codingChanged(data); else textChanged(data);
-    if (page.moving) { page.focus = focus; page.told(); return; }
+    if (same) codingChanged(data);
+    else textChanged(data);
+    if (page.moving) {
+      page.focus = focus;
+      page.told();
+      return;
+    }
     const kept = same ? chosen : again(page.doc.text, words, chosen?.start ?? 0);
-    if (focus && page.marks.excerpts.includes(focus.excerpt)) page.pick({ excerpt: focus.excerpt, ...focus.label }, { quiet: true, scroll: false });
+    if (focus && page.marks.excerpts.includes(focus.excerpt))
+      page.pick({ excerpt: focus.excerpt, ...focus.label }, { quiet: true, scroll: false });
     else page.choose(kept, { quiet: true, scroll: false });
     page.told();
   }
 
   /** Reads the source again. Not while something of one's own is on its way, unless `force`. */
   page.reload = async ({ force = false } = {}) => {
-    if (unsaved() && !force) { stale = true; return; }
+    if (unsaved() && !force) {
+      stale = true;
+      return;
+    }
     const data = await app.get(address);
-    if (unsaved() && !force) { stale = true; return; }
+    if (unsaved() && !force) {
+      stale = true;
+      return;
+    }
     stale = false;
     const now = signed(data);
     if (now === signature && !force) return;
@@ -66,10 +95,15 @@ export function outside(page, { transcript, stripes, lost, top }) {
   };
   page.changed = (changes) => (changes.sources?.includes(id) || changes.study ? page.reload() : undefined);
   page.undone = async ({ source, excerpt }) => {
-    if (source && source !== id) { app.go(app.address("source", source) + (excerpt?.id ? `?excerpt=${encodeURIComponent(excerpt.id)}` : "")); return; }
+    if (source && source !== id) {
+      app.go(app.address("source", source) + (excerpt?.id ? `?excerpt=${encodeURIComponent(excerpt.id)}` : ""));
+      return;
+    }
     await page.reload({ force: true });
     const found = excerpt && page.marks.byId(excerpt.id ?? excerpt);
     if (found) page.pick({ excerpt: found }, { quiet: true });
   };
-  return onSaving(({ state }) => { if (state === "saved" && stale) page.reload().catch(app.failed); });
+  return onSaving(({ state }) => {
+    if (state === "saved" && stale) page.reload().catch(app.failed);
+  });
 }

@@ -17,7 +17,9 @@ export function hidePeek() {
 /** Puts it away soon, unless the pointer has gone into it. */
 export function leavePeek() {
   clearTimeout(timer);
-  timer = setTimeout(() => { if (!shown?.matches(":hover")) hidePeek(); }, 180);
+  timer = setTimeout(() => {
+    if (!shown?.matches(":hover")) hidePeek();
+  }, 180);
 }
 
 /**
@@ -32,9 +34,21 @@ export function peek(app, excerpt, by, name) {
   if (shown && owner === name) return;
   hidePeek();
   owner = name;
-  shown = el("div", { class: "peek", role: "tooltip", id: "peek" }, excerpt
-    ? [el("div", { class: "head" }, el("span", { class: "where", text: lines(excerpt) }), el("span", { class: "hint", text: excerpt.id ? `[@${excerpt.id}]` : "lines" })), quoted(app, { before: "", after: "", codes: [], ...excerpt })]
-    : el("p", { text: `${name} leads nowhere just now.` }));
+  shown = el(
+    "div",
+    { class: "peek", role: "tooltip", id: "peek" },
+    excerpt
+      ? [
+          el(
+            "div",
+            { class: "head" },
+            el("span", { class: "where", text: lines(excerpt) }),
+            el("span", { class: "hint", text: excerpt.id ? `[@${excerpt.id}]` : "lines" }),
+          ),
+          quoted(app, { before: "", after: "", codes: [], ...excerpt }),
+        ]
+      : el("p", { text: `${name} leads nowhere just now.` }),
+  );
   shown.addEventListener("pointerleave", leavePeek);
   document.body.append(shown);
   const { width, height } = shown.getBoundingClientRect();
@@ -45,7 +59,14 @@ export function peek(app, excerpt, by, name) {
   shown.style.setProperty("top", `${Math.max(8, top)}px`);
 }
 
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && shown) { hidePeek(); event.stopPropagation(); }
-}, true);
+addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key === "Escape" && shown) {
+      hidePeek();
+      event.stopPropagation();
+    }
+  },
+  true,
+);
 addEventListener("scroll", leavePeek, true);

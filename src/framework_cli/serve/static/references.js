@@ -23,12 +23,21 @@ export function parts(words) {
 
 /* Both kinds of comments, in order; those that overlap are one. Each place is looked at once, however many are left open. */
 function comments(words) {
-  const tool = [], found = [];
-  for (let at = words.indexOf("<!--"), end; at >= 0 && (end = words.indexOf("-->", at + 4)) >= 0; at = words.indexOf("<!--", end)) tool.push({ start: at, end: end += 3, open: false });
+  const tool = [],
+    found = [];
+  for (
+    let at = words.indexOf("<!--"), end;
+    at >= 0 && (end = words.indexOf("-->", at + 4)) >= 0;
+    at = words.indexOf("<!--", end)
+  )
+    tool.push({ start: at, end: (end += 3), open: false });
   let inside = 0;
   for (let at = words.indexOf("[["); at >= 0;) {
     while (inside < tool.length && tool[inside].end <= at) inside += 1;
-    if (inside < tool.length && tool[inside].start <= at) { at = words.indexOf("[[", at + 2); continue; }
+    if (inside < tool.length && tool[inside].start <= at) {
+      at = words.indexOf("[[", at + 2);
+      continue;
+    }
     COMMENT.lastIndex = at;
     const end = COMMENT.test(words) ? COMMENT.lastIndex : words.length;
     found.push({ start: at, end, open: COMMENT.lastIndex === 0 });
@@ -37,7 +46,8 @@ function comments(words) {
   const merged = [];
   for (const one of [...tool, ...found].sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
-    if (last && one.start < last.end) Object.assign(last, { end: Math.max(last.end, one.end), open: last.open || one.open });
+    if (last && one.start < last.end)
+      Object.assign(last, { end: Math.max(last.end, one.end), open: last.open || one.open });
     else merged.push(one);
   }
   return merged;
@@ -49,7 +59,8 @@ function cited(text) {
   for (const match of text.matchAll(CITED)) {
     const [all, star, id, source, line, last] = match;
     made.push({ kind: "words", text: text.slice(at, match.index) });
-    const name = id ?? `${source.trim()}:${Number(line)}${last && Number(last) !== Number(line) ? "-" + Number(last) : ""}`;
+    const name =
+      id ?? `${source.trim()}:${Number(line)}${last && Number(last) !== Number(line) ? "-" + Number(last) : ""}`;
     made.push({ kind: "reference", text: all, name, quotable: Boolean(star), lines: !id });
     at = match.index + all.length;
   }
@@ -71,12 +82,20 @@ export function references(words) {
 
 /** How many words of summary there are: comments and references are none. */
 export function wordCount(words) {
-  const said = parts(words).filter((part) => part.kind === "words").map((part) => part.text).join(" ");
+  const said = parts(words)
+    .filter((part) => part.kind === "words")
+    .map((part) => part.text)
+    .join(" ");
   return said.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
 }
 
 /** Whether anything is said beside comments: what makes a cell a summary. */
-export const summary = (words) => parts(words).filter((part) => part.kind !== "comment").map((part) => part.text).join("").trim();
+export const summary = (words) =>
+  parts(words)
+    .filter((part) => part.kind !== "comment")
+    .map((part) => part.text)
+    .join("")
+    .trim();
 
 /** A reference as it is written. */
 export const written = (id, quotable) => `[${quotable ? "*" : ""}@${id}]`;
@@ -86,7 +105,8 @@ export const written = (id, quotable) => `[${quotable ? "*" : ""}@${id}]`;
  * @returns {{text: string, at: number}} the new words, and the caret after the reference
  */
 export function inserted(words, start, end, reference) {
-  const before = words.slice(0, start), after = words.slice(end);
+  const before = words.slice(0, start),
+    after = words.slice(end);
   const lead = before && !/[\s([]$/u.test(before) ? " " : "";
   const tail = after && !/^[\s.,;:!?)\]]/u.test(after) ? " " : "";
   return { text: before + lead + reference + tail + after, at: before.length + lead.length + reference.length };

@@ -20,22 +20,29 @@ export function sentenceBefore(doc, at) {
 
 /** The sentence around a place, or the next one. */
 export function sentenceAt(doc, at) {
-  return doc.blocks.length ? doc.sentences(doc.blockAt(at)).find(([start, end]) => start <= at && at < end) ?? sentenceFrom(doc, at) ?? sentenceBefore(doc, at) : null;
+  return doc.blocks.length
+    ? (doc.sentences(doc.blockAt(at)).find(([start, end]) => start <= at && at < end) ??
+        sentenceFrom(doc, at) ??
+        sentenceBefore(doc, at))
+    : null;
 }
 
 const passage = (found, down = 0) => found && { start: found[0], end: found[1], down };
 
 /** Next sentence. `from`: where to begin while nothing is selected. */
-export const next = (doc, chosen, from = 0) => passage(chosen ? sentenceFrom(doc, chosen.end) : sentenceAt(doc, from)) ?? chosen;
+export const next = (doc, chosen, from = 0) =>
+  passage(chosen ? sentenceFrom(doc, chosen.end) : sentenceAt(doc, from)) ?? chosen;
 
 /** Previous sentence. */
-export const previous = (doc, chosen, from = 0) => passage(chosen ? sentenceBefore(doc, chosen.start) : sentenceAt(doc, from)) ?? chosen;
+export const previous = (doc, chosen, from = 0) =>
+  passage(chosen ? sentenceBefore(doc, chosen.start) : sentenceAt(doc, from)) ?? chosen;
 
 /** A sentence more at the end; or, where the passage was extended upwards, one less at the start. */
 export function extendNext(doc, chosen) {
   if (chosen.down < 0) {
     const after = sentenceFrom(doc, chosen.start + 1);
-    if (after && after[1] <= chosen.end) return { start: after[0], end: chosen.end, down: after[1] < chosen.end ? -1 : 0 };
+    if (after && after[1] <= chosen.end)
+      return { start: after[0], end: chosen.end, down: after[1] < chosen.end ? -1 : 0 };
   }
   const more = sentenceFrom(doc, chosen.end) ?? null;
   return more ? { start: chosen.start, end: more[1], down: 1 } : chosen;
@@ -46,7 +53,8 @@ export function extendPrevious(doc, chosen) {
   if (chosen.down > 0) {
     const last = sentenceBefore(doc, chosen.end);
     const before = last && sentenceBefore(doc, last[0]);
-    if (before && before[0] >= chosen.start) return { start: chosen.start, end: before[1], down: before[0] > chosen.start ? 1 : 0 };
+    if (before && before[0] >= chosen.start)
+      return { start: chosen.start, end: before[1], down: before[0] > chosen.start ? 1 : 0 };
   }
   const more = sentenceBefore(doc, chosen.start);
   return more ? { start: more[0], end: chosen.end, down: -1 } : chosen;
@@ -103,7 +111,8 @@ export function whole(doc, { start, end }) {
 /** Where words that stood at `start` stand in a text that was changed since: the occurrence nearest to it, or null. */
 export function again(text, words, start) {
   if (!words) return null;
-  const before = text.lastIndexOf(words, start), after = text.indexOf(words, start);
+  const before = text.lastIndexOf(words, start),
+    after = text.indexOf(words, start);
   const found = [before, after].filter((at) => at !== -1).sort((a, b) => Math.abs(a - start) - Math.abs(b - start))[0];
   return found === undefined ? null : { start: found, end: found + words.length, down: 0 };
 }

@@ -13,13 +13,21 @@ export const STATUS = {
 };
 
 /** The letter and the word of a status. */
-export const chip = (status) => el("span", { class: `chip ${status}`, title: STATUS[status][2] }, el("b", { text: STATUS[status][0], "aria-hidden": "true" }), " ", STATUS[status][1]);
+export const chip = (status) =>
+  el(
+    "span",
+    { class: `chip ${status}`, title: STATUS[status][2] },
+    el("b", { text: STATUS[status][0], "aria-hidden": "true" }),
+    " ",
+    STATUS[status][1],
+  );
 
 /** The name of a row: "P01", "P01@2". */
 export const rowName = ({ case: id, wave }) => (wave ? `${id}@${wave}` : id);
 
 /** The address of a cell's charting, `code` being a theme or a subtheme. */
-export const cellAddress = (app, row, theme, code = "") => (code ? app.address("cell", rowName(row), theme, code) : app.address("cell", rowName(row), theme));
+export const cellAddress = (app, row, theme, code = "") =>
+  code ? app.address("cell", rowName(row), theme, code) : app.address("cell", rowName(row), theme);
 
 /** Which case and wave an address names: a case that has an @ in its name is known by the study. */
 export function rowNamed(app, name) {
@@ -32,5 +40,9 @@ export function rowNamed(app, name) {
 export function day(iso) {
   if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return iso;
   const [year, month, date] = iso.split("-").map(Number);
-  return new Date(year, month - 1, date).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  return new Date(year, month - 1, date).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
 }

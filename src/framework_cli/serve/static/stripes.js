@@ -52,7 +52,10 @@ function labels(found, height) {
   let free = -Infinity;
   for (const one of found) {
     const at = Math.max(one.top - 2, free);
-    if (at + LABEL > Math.max(height, one.bottom + 4)) { one.label = null; continue; }
+    if (at + LABEL > Math.max(height, one.bottom + 4)) {
+      one.label = null;
+      continue;
+    }
     one.label = at;
     free = at + LABEL;
   }
@@ -60,13 +63,33 @@ function labels(found, height) {
 
 function stripe(page, { mark, top, bottom, lane, label }, width) {
   const code = mark.code ? page.app.code(mark.code) : null;
-  const short = code ? code.name : mark.open ?? "no code yet";
+  const short = code ? code.name : (mark.open ?? "no code yet");
   const name = named(page, mark);
   const flags = (mark.excerpt.quotable ? "★ " : "") + (mark.excerpt.memo ? "✎ " : "");
   const by = mark.kind === "other" ? `${mark.excerpt.coder} ` : mark.kind === "agreed" ? "✓ " : "";
-  const node = button("", () => page.pick(mark), { class: `stripe ${mark.kind}${mark.open ? " open" : ""}`, "aria-label": name, title: name, tabindex: "-1", style: { ...hue(mark.hue), "--top": `${top}px`, "--height": `${Math.max(14, bottom - top)}px`, "--lane": `${lane * LANE}px` } });
+  const node = button("", () => page.pick(mark), {
+    class: `stripe ${mark.kind}${mark.open ? " open" : ""}`,
+    "aria-label": name,
+    title: name,
+    tabindex: "-1",
+    style: {
+      ...hue(mark.hue),
+      "--top": `${top}px`,
+      "--height": `${Math.max(14, bottom - top)}px`,
+      "--lane": `${lane * LANE}px`,
+    },
+  });
   node.append(el("span", { class: "rod" }));
-  if (label !== null) node.append(el("span", { class: "label", style: { "--down": `${label - top}px`, "--in": `${(width - lane) * LANE + 3}px` } }, flags && el("span", { class: "flag", text: flags }), by && el("b", { text: by }), short));
+  if (label !== null)
+    node.append(
+      el(
+        "span",
+        { class: "label", style: { "--down": `${label - top}px`, "--in": `${(width - lane) * LANE + 3}px` } },
+        flags && el("span", { class: "flag", text: flags }),
+        by && el("b", { text: by }),
+        short,
+      ),
+    );
   node.mark = mark;
   return node;
 }
@@ -75,7 +98,10 @@ function stripe(page, { mark, top, bottom, lane, label }, width) {
 export function drawStripes(page, n) {
   const margin = page.nodes[n].lastChild;
   letGo(page, margin);
-  if (!page.marks.in(n).length) { margin.replaceChildren(); return; }
+  if (!page.marks.in(n).length) {
+    margin.replaceChildren();
+    return;
+  }
   const { found, height } = measure(page, n);
   const width = lanes(found, Math.max(2, Math.min(LANES, Math.floor(margin.clientWidth / LANE))));
   labels(found, height);
@@ -99,10 +125,13 @@ export function clearStripes(page, n) {
 /* The stripe of the passage that has been picked can be reached by Tab: one of them all. */
 function focusStripe(page, margin) {
   for (const node of margin.children) {
-    const is = node.mark.excerpt === page.focus?.excerpt && (!page.focus.mark || page.focus.mark === (node.mark.code ?? node.mark.open));
+    const is =
+      node.mark.excerpt === page.focus?.excerpt &&
+      (!page.focus.mark || page.focus.mark === (node.mark.code ?? node.mark.open));
     node.classList.toggle("is", node.mark.excerpt === page.focus?.excerpt);
     node.tabIndex = is ? 0 : -1;
-    if (is) node.setAttribute("aria-current", "true"); else node.removeAttribute("aria-current");
+    if (is) node.setAttribute("aria-current", "true");
+    else node.removeAttribute("aria-current");
   }
 }
 

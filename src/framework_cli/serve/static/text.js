@@ -7,10 +7,12 @@ const CLOSING = /[\p{Pe}\p{Pf}\p{Po}]/u;
 
 /** Where in `sorted` the first number stands that is greater than `n`. */
 function above(sorted, n) {
-  let low = 0, high = sorted.length;
+  let low = 0,
+    high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle] > n) high = middle; else low = middle + 1;
+    if (sorted[middle] > n) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
@@ -21,7 +23,8 @@ function above(sorted, n) {
  * @returns {{units: (points: number) => number, points: (units: number) => number}}
  */
 export function mapOf(text) {
-  const pairs = [], pairPoints = [];
+  const pairs = [],
+    pairPoints = [];
   for (const match of text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)) {
     pairPoints.push(match.index - pairs.length);
     pairs.push(match.index);
@@ -44,7 +47,9 @@ function paragraphs(text, start, end) {
   const found = [];
   const gap = /\n[ \t]*(?=\n)/g;
   let from = start;
-  const add = (to) => { if (text.slice(from, to).trim()) found.push([from, to]); };
+  const add = (to) => {
+    if (text.slice(from, to).trim()) found.push([from, to]);
+  };
   gap.lastIndex = start;
   for (let match = gap.exec(text); match && match.index < end; match = gap.exec(text)) {
     add(match.index);
@@ -52,7 +57,9 @@ function paragraphs(text, start, end) {
     gap.lastIndex = Math.max(gap.lastIndex, from - 1);
   }
   add(end);
-  return found.map(([a, b]) => [a + text.slice(a, b).match(/^\n*/)[0].length, b - text.slice(a, b).match(/\s*$/)[0].length]).filter(([a, b]) => a < b);
+  return found
+    .map(([a, b]) => [a + text.slice(a, b).match(/^\n*/)[0].length, b - text.slice(a, b).match(/\s*$/)[0].length])
+    .filter(([a, b]) => a < b);
 }
 
 /**
@@ -66,12 +73,26 @@ export function reading(source) {
   const lines = lineStarts(text);
   const body = map.units(source.body);
   /* Front matter is no talk: the first turn begins below it. */
-  const turns = source.turns.map(([speaker, start, words, end, role]) => ({ speaker, role, start: Math.max(body, map.units(start)), words: Math.max(body, map.units(words)), end: Math.max(body, map.units(end)) }));
+  const turns = source.turns.map(([speaker, start, words, end, role]) => ({
+    speaker,
+    role,
+    start: Math.max(body, map.units(start)),
+    words: Math.max(body, map.units(words)),
+    end: Math.max(body, map.units(end)),
+  }));
   const blocks = turns.flatMap((turn, n) => blocksOf(text, turn, n));
-  blocks.forEach((block, n) => { block.n = n; });
+  blocks.forEach((block, n) => {
+    block.n = n;
+  });
   const starts = blocks.map((block) => block.start);
   const doc = {
-    text, turns, blocks, lines, units: map.units, points: map.points, body,
+    text,
+    turns,
+    blocks,
+    lines,
+    units: map.units,
+    points: map.points,
+    body,
     /** The line a place is in, from 1. */
     line: (at) => above(lines, at),
     /** The block a place is in, or the nearest before it. */
@@ -89,7 +110,16 @@ export function reading(source) {
 
 function blocksOf(text, turn, n) {
   const all = paragraphs(text, turn.words, turn.end);
-  const whole = (paras, first) => ({ turn: n, speaker: turn.speaker, role: turn.role, label: first, start: first ? turn.start : paras[0][0], words: paras[0]?.[0] ?? turn.words, end: paras.at(-1)?.[1] ?? turn.end, paras });
+  const whole = (paras, first) => ({
+    turn: n,
+    speaker: turn.speaker,
+    role: turn.role,
+    label: first,
+    start: first ? turn.start : paras[0][0],
+    words: paras[0]?.[0] ?? turn.words,
+    end: paras.at(-1)?.[1] ?? turn.end,
+    paras,
+  });
   if (!all.length) return turn.speaker ? [whole([], true)] : [];
   if (turn.speaker && turn.end - turn.words < LONG) return [whole(all, true)];
   return all.map((para, k) => whole([para], k === 0));
@@ -106,10 +136,14 @@ function sentencesOf(text, block) {
     for (const { segment, index } of segmenter.segment(flat(text, start, end))) {
       const from = open ?? start + index;
       const to = start + index + segment.length;
-      if (ABBREVIATED.test(segment) && to < end) { open = from; continue; }
+      if (ABBREVIATED.test(segment) && to < end) {
+        open = from;
+        continue;
+      }
       open = null;
       const words = text.slice(from, to);
-      const lead = words.length - words.trimStart().length, length = words.trim().length;
+      const lead = words.length - words.trimStart().length,
+        length = words.trim().length;
       if (length) found.push([from + lead, from + lead + length]);
     }
   }
@@ -124,7 +158,8 @@ function wordsOf(text, block) {
     let last = start;
     for (const { segment, index, isWordLike } of segmenter.segment(flat(text, start, end))) {
       if (!isWordLike) continue;
-      let from = start + index, to = from + segment.length;
+      let from = start + index,
+        to = from + segment.length;
       while (from > last && OPENING.test(text[from - 1])) from -= 1;
       while (to < end && CLOSING.test(text[to])) to += 1;
       found.push([from, to]);

@@ -34,9 +34,19 @@ function paragraph(doc, span) {
  * @returns {HTMLElement[]}
  */
 export function draw(doc) {
-  return doc.blocks.map((block) => el("div", { class: `block ${block.role}${block.label ? "" : " on"}`, data: { n: block.n } },
-    block.label && block.speaker ? el("span", { class: "who", title: block.speaker, text: block.speaker }) : null,
-    el("div", { class: "said", dir: "auto" }, block.paras.map((para) => paragraph(doc, para))), el("div", { class: "margin" })));
+  return doc.blocks.map((block) =>
+    el(
+      "div",
+      { class: `block ${block.role}${block.label ? "" : " on"}`, data: { n: block.n } },
+      block.label && block.speaker ? el("span", { class: "who", title: block.speaker, text: block.speaker }) : null,
+      el(
+        "div",
+        { class: "said", dir: "auto" },
+        block.paras.map((para) => paragraph(doc, para)),
+      ),
+      el("div", { class: "margin" }),
+    ),
+  );
 }
 
 /* The text nodes of a block, found when they are needed for the first time. */
@@ -55,9 +65,11 @@ function textNodes(block, node) {
  */
 export function stretch(doc, nodes, n, start, end) {
   if (!nodes[n]) return null;
-  let first = null, last = null;
+  let first = null,
+    last = null;
   for (const node of textNodes(doc.blocks[n], nodes[n])) {
-    const at = offsets.get(node), to = at + node.length;
+    const at = offsets.get(node),
+      to = at + node.length;
     if (to <= start) continue;
     if (at >= end) break;
     first ??= [node, Math.max(0, start - at)];
@@ -68,7 +80,8 @@ export function stretch(doc, nodes, n, start, end) {
 
 /** The numbers of the blocks that [start, end) touches. */
 export function touched(doc, start, end) {
-  const first = doc.blockAt(start), last = doc.blockAt(Math.max(start, end - 1));
+  const first = doc.blockAt(start),
+    last = doc.blockAt(Math.max(start, end - 1));
   return Array.from({ length: last - first + 1 }, (_, k) => first + k);
 }
 
@@ -95,5 +108,7 @@ export function placeOf(doc, container, offset) {
     const node = walk.currentNode;
     if (offsets.has(node) && range.comparePoint(node, 0) >= 0) return offsets.get(node);
   }
-  return container === block || container.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_CONTAINS ? end : words;
+  return container === block || container.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_CONTAINS
+    ? end
+    : words;
 }
