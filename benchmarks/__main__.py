@@ -1,4 +1,4 @@
-"""Measure start-up, the main commands, the report and agreement; print ratios to floors of the same run.
+"""Measure start-up, the main commands, the pages and agreement; print ratios to floors of the same run.
 
 `python -m benchmarks [--write] [--sizes 33,330,1000] [--runs 3]`; with `--write` the figures go to
 `benchmarks/RESULTS.md` with a description of the machine.
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import agreement, generate, report
+from benchmarks import agreement, coding, generate, report
 
 HERE = Path(__file__).parent
 CURVE = ("cases / excerpts", "MB", "floor ms/MB", "cold ms/MB", "warm ms/MB")
@@ -53,7 +53,7 @@ def main() -> None:
             parts.append(_sized(size, costs))
             curve.append(_point(root, size, costs))
             shutil.rmtree(root)
-        pages = report.tables(Path(folder), options.runs)
+        pages = [*report.tables(Path(folder), options.runs), coding.table(Path(folder), options.runs)]
     parts.append(_table("Is the cost linear in the work? (chart --cells counts)", CURVE, curve))
     parts += [_table(*page) for page in [*pages, agreement.table()]]
     text = "\n\n".join(parts) + "\n"

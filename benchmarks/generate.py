@@ -33,16 +33,31 @@ def study(root: Path, size: Size, seed: int = 20260302) -> None:
     """Write a study of that size below `root`, the same bytes each time."""
     rng = random.Random(seed)
     words = ["".join(rng.choices(SYLLABLES, k=rng.choice((1, 2, 2, 3, 3, 4)))) for _ in range(6_000)]
-    for folder in ("codebooks", "transcripts", "annotations", "charts"):
-        (root / folder).mkdir(parents=True, exist_ok=True)
-    _write(root / "framework.yaml", "title: Generated study\ninterviewers: [INT]\norder: [site]\n")
-    _write(root / "codebooks" / "codebook.yaml", _codebook())
+    _folders(root)
     rows = ["case,kind,site,role"]
     rows += [f"C{n:04d},person,site-{n % 7},role-{n % 4}" for n in range(size.cases)]
     _write(root / "cases.csv", "\n".join(rows) + "\n")
     for n in range(size.cases):
         share = size.excerpts * (n + 1) // size.cases - size.excerpts * n // size.cases
         _source(root, f"C{n:04d}", n, share, words, rng)
+
+
+def long_source(root: Path, characters: int, excerpts: int, seed: int = 20260302) -> str:
+    """Write a study of one long transcript below `root` and return the source's id."""
+    rng = random.Random(seed)
+    words = ["".join(rng.choices(SYLLABLES, k=rng.choice((1, 2, 2, 3, 3, 4)))) for _ in range(6_000)]
+    _folders(root)
+    text = _transcript(words, rng, spiced=True, length=characters)
+    _write(root / "transcripts" / "C0000.txt", text)
+    _write(root / "annotations" / "C0000.AK.yaml", _annotations(text, _entries(text, excerpts, rng)))
+    return "C0000"
+
+
+def _folders(root: Path) -> None:
+    for folder in ("codebooks", "transcripts", "annotations", "charts"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    _write(root / "framework.yaml", "title: Generated study\ninterviewers: [INT]\norder: [site]\n")
+    _write(root / "codebooks" / "codebook.yaml", _codebook())
 
 
 def _codebook() -> str:
@@ -76,9 +91,9 @@ def _source(root: Path, name: str, n: int, share: int, words: list[str], rng: ra
     _write(root / "transcripts" / f"{name}.txt", text, crlf=n % 7 == 0)
 
 
-def _transcript(words: list[str], rng: random.Random, *, spiced: bool) -> str:
-    turns, length, speaker = [], 0, "INT"
-    while length < BYTES:
+def _transcript(words: list[str], rng: random.Random, *, spiced: bool, length: int = BYTES) -> str:
+    turns, written, speaker = [], 0, "INT"
+    while written < length:
         sentences = []
         for _ in range(rng.randint(1, 2) if speaker == "INT" else rng.randint(2, 14)):
             sentence = rng.choices(words, k=rng.randint(5, 18))
@@ -87,7 +102,7 @@ def _transcript(words: list[str], rng: random.Random, *, spiced: bool) -> str:
             sentences.append(" ".join(sentence).capitalize() + rng.choice(".....?!"))
         turn = textwrap.fill(f"{speaker}: " + " ".join(sentences), width=100, break_long_words=False)
         turns.append(turn)
-        length += len(turn) + 2
+        written += len(turn) + 2
         speaker = "INT" if speaker != "INT" else "Speaker"
     middle = len(turns) // 2
     turns.insert(middle, turns[middle - 3])  # a turn said twice, for quotes that occur twice
