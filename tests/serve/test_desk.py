@@ -1,15 +1,19 @@
 """The desk after edits: what it knows is what reading the study anew would give."""
 
+import gc
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
+from typing import NoReturn
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framework_cli.model.cell import CellKey
 from framework_cli.read.files import sha
-from framework_cli.serve import coding, undo
+from framework_cli.serve import coding, study, undo
+from framework_cli.serve.app import answer
 from framework_cli.serve.reply import WishError
 from tests.check.studies import SOUND, sound, write
 from tests.serve.wishes import MARK, anew, as_read, etag, marked, opened, wish
@@ -177,3 +181,33 @@ def test_two_wishes_at_once_are_both_carried_out(tmp_path: Path) -> None:
     assert own is not None
     assert {e.quote for e in own.excerpts} >= set(WORDS)
     assert as_read(desk) == anew(tmp_path)
+
+
+def test_what_could_not_be_read_is_read_at_the_next_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(sound(tmp_path, OTHERS))
+
+    def broken(*_: object) -> NoReturn:
+        raise OSError(24, "Too many open files")
+
+    for path, reader in (("annotations/P01.RS.yaml", "read_again"), ("transcripts/P02.txt", "load")):
+        (tmp_path / path).unlink()
+        with monkeypatch.context() as patch, pytest.raises(OSError, match="Too many"):
+            patch.setattr(f"framework_cli.serve.desk.{reader}", broken)
+            desk.look()
+        desk.look()
+        assert as_read(desk) == anew(tmp_path)
+
+
+def test_what_is_read_again_and_again_can_all_be_freed(tmp_path: Path) -> None:
+    desk = opened(sound(tmp_path, OTHERS))
+    frozen = gc.get_freeze_count()
+    for number in range(3):
+        write(tmp_path, {"charts/P01.md": f"## Shame {{#stigma}}\nAlone {number}.\n"})
+        write(tmp_path, {"framework.yaml": f"title: Name {number}\n"})
+        assert answer(study.study, desk, wish()).body["title"] == f"Name {number}"
+        reply = answer(coding.add, desk, wish("P01", start=5, end=8, quote="Who", open=[str(number)]))
+        assert reply.status == 201
+    assert gc.get_freeze_count() <= frozen
+    assert gc.isenabled()

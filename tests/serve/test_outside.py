@@ -36,11 +36,20 @@ def test_outside_changes_are_told_at_the_next_question(client: Client, study: Pa
 
 
 @pytest.mark.parametrize(
-    "path", ["transcripts/P02.txt", "codebooks/example.yaml", "framework.yaml", "cases.csv"]
+    "path",
+    [
+        "transcripts/P02.txt",
+        "codebooks/example.yaml",
+        "framework.yaml",
+        "cases.csv",
+        "templates/report.html",
+        ".gitattributes",
+    ],
 )
 def test_every_kind_of_file_is_watched(client: Client, study: Path, path: str):
     stamp = client.get("/api/study").json["stamp"]
     file = study / path
+    file.parent.mkdir(exist_ok=True)
     file.write_bytes((file.read_bytes() if file.exists() else b"P02: Hello.\n") + b"\n")
     told = client.get(f"/api/changes?stamp={stamp}").json
     assert (told["changed"], told["study"]) == ([path], True)
@@ -68,6 +77,10 @@ def test_what_changed_while_the_study_was_being_read_is_read_again(study: Path):
     began = time_ns()
     desk = desk_of(study)  # the watch begins after the reading: what was saved in between it cannot tell
     desk.watch.doubt(began)
+    assert "transcripts/P09.txt" in desk.watch.look()
+    assert desk.watch.look() == []
+    desk.watch.doubt(began)
+    (study / "transcripts/P09.txt").unlink()
     assert "transcripts/P09.txt" in desk.watch.look()
     assert desk.watch.look() == []
 

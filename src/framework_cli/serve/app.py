@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from framework_cli.read.memory import no_collection
 from framework_cli.revise import RefusedError
 from framework_cli.serve import (
     charting,
@@ -74,7 +75,7 @@ TABLE: "tuple[tuple[str, str, Handler], ...]" = (
 
 def application(desk: "Desk") -> Starlette:
     """The application over a desk; it must stand behind a `Guard`."""
-    turn = asyncio.Lock()
+    turn = asyncio.Lock()  # those who wait for the desk wait here, and take up no thread
     files = {path.name: path for path in STATIC.iterdir() if path.is_file() and path.suffix in KINDS}
 
     async def index(_: Request) -> Response:
@@ -110,7 +111,7 @@ def _route(desk: "Desk", method: str, path: str, handler: "Handler", turn: async
 def answer(handler: "Handler", desk: "Desk", wish: Wish) -> Reply:
     """What a handler answers to a wish, over files as they are now; every refusal in words."""
     try:
-        with desk.lock:
+        with desk.lock, no_collection(freeze=False):
             desk.look()
             return handler(desk, wish)
     except WishError as refused:

@@ -84,14 +84,19 @@ class Desk:
         return [d for d in self._read if d.primary.path == path]
 
     def look(self) -> None:
-        """Read what was changed outside since the last look."""
+        """Read what was changed outside since the last look; if that fails, it is read at the next one."""
         changed = self.watch.look()
         folders = tuple(f"{self.study.settings.folders[name]}/" for name in ("annotations", "charts"))
-        if len(changed) > len(self.study.sources) or any(not path.startswith(folders) for path in changed):
-            self.reload()
-        else:
-            for path in changed:
-                self.refresh(path)
+        many = len(changed) > len(self.study.sources)
+        try:
+            if many or any(not path.startswith(folders) for path in changed):
+                self.reload()
+            else:
+                for path in changed:
+                    self.refresh(path)
+        except BaseException:
+            self.watch.unread(changed)
+            raise
 
     def reload(self) -> None:
         """Read and index the whole study anew."""

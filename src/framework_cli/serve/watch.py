@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framework_cli.model.study import Study
 from framework_cli.serve.reply import Reply
+from framework_cli.serve.version import FOLDERS, TOP, shown
 from framework_cli.serve.wish import Wish
 
 if TYPE_CHECKING:
     from framework_cli.serve.desk import Desk
 
-TOP = ("framework.yaml", "sources.csv", "cases.csv")
-READ = ("codebooks", "transcripts", "annotations", "charts", "theory", "memos")
 GRAIN = 3_000_000_000  # nanoseconds: the coarsest clock that file systems keep, and some more
 
 
@@ -25,6 +24,9 @@ class Mark(NamedTuple):
     moved: int
     size: int
     inode: int
+
+
+UNREAD = Mark(-1, -1, -1, -1)  # of a file that may not be as it was read: unlike any mark, and unlike none
 
 
 class Watch:
@@ -70,9 +72,11 @@ class Watch:
 
     def doubt(self, since: int) -> None:
         """Take files that changed since a time (in nanoseconds) as unseen: they may have been read before."""
-        late = [path for path, mark in self._seen.items() if max(mark.written, mark.moved) > since - GRAIN]
-        for path in late:
-            del self._seen[path]
+        self.unread(p for p, mark in self._seen.items() if max(mark.written, mark.moved) > since - GRAIN)
+
+    def unread(self, paths: Iterable[str]) -> None:
+        """Take files as changed at the next look, whatever becomes of them until then."""
+        self._seen |= dict.fromkeys(paths, UNREAD)
 
     def since(self, stamp: str) -> list[str] | None:
         """The paths that changed since a stamp; None where that cannot be told."""
@@ -83,7 +87,7 @@ class Watch:
 
     def _marks(self) -> dict[str, Mark]:
         paths = [*TOP]
-        for folder in {self.folders[name] for name in READ}:
+        for folder in {self.folders[name] for name in FOLDERS}:
             try:
                 with os.scandir(self._root / folder) as entries:
                     names = [entry.name for entry in entries if not entry.name.startswith(".")]
@@ -108,8 +112,6 @@ def changes(desk: "Desk", wish: Wish) -> Reply:
     `study`: the codebook, the settings, the cases or the transcripts' list; `sources`: the transcripts and
     codings to read again; `cells`: anything that a cell is made of.
     """
-    from framework_cli.serve.version import shown
-
     since = desk.watch.since(wish.asked("stamp"))
     every = since is None
     paths = [path for path in since or () if not desk.hidden(path)]
