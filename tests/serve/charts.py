@@ -1,12 +1,15 @@
 """A small study to chart: two people, one of them in two waves, and a focus group; no server."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+import pytest
 
 from framework_cli.index import build
 from framework_cli.read import load
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.wish import Wish
+from framework_cli.write import edit
 from tests.check.studies import write
 
 FILES = {
@@ -85,3 +88,18 @@ def asking(case: str, theme: str, **query: str) -> Wish:
 
 def writing(case: str, code: str, words: str, etag: str, mark: str | None = None, **query: str) -> Wish:
     return Wish({"case": case, "code": code}, query, {"words": words, "mark": mark}, etag)
+
+
+def an_editor_saves(patch: pytest.MonkeyPatch, file: Path, words: str, *, first: bool) -> None:
+    """Somebody saves a file at the worst moment, once: just before the page writes, or just after."""
+
+    def edited(root: Path, path: Path, change: Callable[[str], str]) -> bool:
+        patch.undo()
+        if first:
+            file.write_text(words, encoding="utf-8", newline="\n")
+        done = edit(root, path, change)
+        if not first:
+            file.write_text(words, encoding="utf-8", newline="\n")
+        return done
+
+    patch.setattr("framework_cli.serve.saving.edit", edited)

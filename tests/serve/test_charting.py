@@ -1,17 +1,18 @@
 """Charting without a server: what the page is told of a case and theme, and one cell's words written."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from framework_cli.serve import charting, undo
+from framework_cli.serve import charting, progress, undo
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.reply import WishError
 from framework_cli.serve.wish import Wish
 from tests.cli.study import framework
-from tests.serve.charts import FILES, asking, desk, study, writing
+from tests.serve.charts import FILES, an_editor_saves, asking, desk, study, writing
 
 TODAY = date.today().isoformat()
 
@@ -294,3 +295,65 @@ def test_the_case_before_stands_beside(tmp_path: Path) -> None:
         "code": "family",
         "words": "Her sister came every week [@k3f9a2q7].",
     }
+
+
+NEWER = FILES["charts/P01.md"].replace("Her sister", "A sister")
+
+
+def test_an_editor_that_saves_just_before_the_write_is_met_as_a_conflict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = study(tmp_path)
+    made = desk(root)
+    etag = shown(made)["etag"]
+    an_editor_saves(monkeypatch, root / "charts/P01.md", NEWER, first=True)
+    reply = charting.save(made, writing("P01", "family", "Mine.", etag))
+    assert (reply.status, text(root)) == (412, NEWER)
+    assert reply.body["conflict"]["theirs"]["words"] == "A sister came every week [@k3f9a2q7]."
+    assert reply.body["conflict"]["etag"] == shown(made)["etag"]
+
+
+def test_an_editor_that_saves_just_after_the_write_is_met_at_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = study(tmp_path)
+    made = desk(root)
+    etag = shown(made)["etag"]
+    an_editor_saves(monkeypatch, root / "charts/P01.md", NEWER, first=False)
+    reply = charting.save(made, writing("P01", "family", "Mine.", etag))
+    assert reply.status == 200
+    made.look()
+    again = charting.save(made, writing("P01", "family", "Mine, and more.", reply.etag))
+    assert (again.status, text(root)) == (412, NEWER)
+
+
+def test_a_change_that_names_no_state_of_the_file_is_refused(tmp_path: Path) -> None:
+    root = study(tmp_path)
+    with pytest.raises(WishError, match="If-Match"):
+        charting.save(desk(root), writing("P01", "family", "Mine.", ""))
+    assert text(root) == FILES["charts/P01.md"]
+
+
+@pytest.mark.parametrize("broken", ["<<<<<<< HEAD\n{0}=======\n{0}>>>>>>> x\n", "---\ncase: [\n---\n{0}"])
+def test_a_chart_that_cannot_be_read_whole_is_not_written_into(tmp_path: Path, broken: str) -> None:
+    chart = broken.format(FILES["charts/P01.md"])
+    root = study(tmp_path, {"charts/P01.md": chart})
+    made = desk(root)
+    with pytest.raises(WishError, match="cannot be read whole") as refused:
+        put(made, "stigma", "Mine.")
+    assert (refused.value.status, bool(refused.value.hint)) == (409, True)
+    told = progress.mark(made, Wish(body={"state": "not-asked", "cells": ["P01/debt"]})).body
+    assert told["done"] == []
+    assert "cannot be read whole" in told["refused"][0]["why"]
+    assert text(root) == chart
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_chart_that_is_not_read_is_no_news_each_time_it_is_asked_for(tmp_path: Path) -> None:
+    root = study(tmp_path / "study")
+    (root / "charts/P01.md").rename(tmp_path / "outside.md")
+    (root / "charts/P01.md").symlink_to(tmp_path / "outside.md")
+    made = desk(root)
+    stamp = made.watch.stamp
+    assert [each["words"] for each in shown(made)["cells"]] == ["", ""]
+    assert made.watch.stamp == stamp

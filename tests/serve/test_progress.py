@@ -10,7 +10,7 @@ from framework_cli.serve.desk import Desk
 from framework_cli.serve.reply import WishError
 from framework_cli.serve.wish import Wish
 from tests.cli.study import framework
-from tests.serve.charts import FILES, desk, study
+from tests.serve.charts import FILES, an_editor_saves, desk, study
 
 READ = "read: {codebook: 2, on: 2024-03-02}\nexcerpts:\n"
 
@@ -102,6 +102,49 @@ def test_a_chart_that_was_changed_meanwhile_is_marked_as_it_is_now(tmp_path: Pat
     (root / "charts/P01.md").write_text(newer, encoding="utf-8", newline="\n")
     assert marked(made, "not-asked", "P01/debt")["done"] == ["P01/debt"]
     assert "A sister came" in (root / "charts/P01.md").read_text(encoding="utf-8")
+
+
+NEWER = FILES["charts/P01.md"].replace("Her sister", "A sister")
+
+
+def test_a_chart_that_an_editor_saves_just_before_the_write_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = study(tmp_path)
+    made = desk(root)
+    an_editor_saves(monkeypatch, root / "charts/P01.md", NEWER, first=True)
+    told = marked(made, "not-asked", "P01/debt", "BOB/debt")
+    assert sorted(told["done"] + [each["cell"] for each in told["refused"]]) == ["BOB/debt", "P01/debt"]
+    assert (root / "charts/P01.md").read_text(encoding="utf-8") == NEWER
+    assert "try again" in told["refused"][0]["why"]
+
+
+def test_what_an_editor_saves_just_after_the_write_is_not_undone_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = study(tmp_path)
+    made = desk(root)
+    told = marked(made, "not-asked", "P01/debt")
+    newer = (root / "charts/P01.md").read_text(encoding="utf-8").replace("Her sister", "A sister")
+    undo.undo(made, Wish())
+    an_editor_saves(monkeypatch, root / "charts/P01.md", newer, first=False)
+    told = marked(made, "not-asked", "P01/debt")
+    assert told["done"] == ["P01/debt"]
+    undo.undo(made, Wish())
+    assert (root / "charts/P01.md").read_text(encoding="utf-8") == NEWER
+
+
+def test_a_disk_that_refuses_is_told_for_each_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    made = desk(study(tmp_path))
+    monkeypatch.setattr("framework_cli.write.temporary.write_new", full)
+    told = marked(made, "not-asked", "P01/debt", "BOB/debt")
+    assert (told["done"], told["undo"]) == ([], None)
+    assert [each["why"] for each in told["refused"]] == [
+        "its file was left alone: No space left on device"
+    ] * 2
 
 
 def test_a_case_that_cannot_be_a_file_name_is_refused(tmp_path: Path) -> None:

@@ -2,20 +2,19 @@
 
 from datetime import date
 
-from framework_cli.cells.edits import ChartEdit, chart_path, name_fault
+from framework_cli.cells.edits import ChartEdit
 from framework_cli.cells.mark import Mark
-from framework_cli.cells.naming import no_row, rows_named
 from framework_cli.cells.writing import Author, rewrite
 from framework_cli.model.case import Case
 from framework_cli.model.cell import CellKey
 from framework_cli.model.codebook import Code
 from framework_cli.model.passage import Belonging, Passage
-from framework_cli.read.files import decode
 from framework_cli.serve.context import context
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.passage import placed
 from framework_cli.serve.reply import Reply, WishError, conflict
-from framework_cli.serve.saving import ChangedMeanwhileError, bytes_of, etag_of
+from framework_cli.serve.row import fault, row_of, sighted, state_of
+from framework_cli.serve.saving import ChangedMeanwhileError, etag_of, sound
 from framework_cli.serve.saving import save as change
 from framework_cli.serve.sheet import (
     Json,
@@ -30,7 +29,7 @@ from framework_cli.serve.sheet import (
     to_chart,
 )
 from framework_cli.serve.wish import Wish
-from framework_cli.write import CannotWriteError, SpliceError
+from framework_cli.write import EntryGoneError, SpliceError
 
 CONTROL = frozenset(map(chr, [*range(9), *range(11, 32), 127]))
 
@@ -52,7 +51,7 @@ def show(desk: Desk, wish: Wish) -> Reply:
         "theme": {key: getattr(theme, key) for key in ("id", "number", "name", "definition")},
         "etag": etag,
         "path": path,
-        "why": "" if path else f"the case's name cannot be part of a file name: {_fault(row)}",
+        "why": "" if path else f"the case's name cannot be part of a file name: {fault(row)}",
         "portrait": next((f.portrait for f in desk.study.charts if (f.case, f.wave) == row), ""),
         "cells": [cell_json(material, key) for key in keys],
         "excerpts": [_excerpt(desk, material, passage, keys) for passage in shown],
@@ -74,72 +73,21 @@ def save(desk: Desk, wish: Wish) -> Reply:
     words, state = _words(wish), _mark(wish)
     path, data = state_of(desk, row)
     if not path:
-        raise WishError(422, f"{row.case} has no chart file: {_fault(row)}", "rename the case in cases.csv")
+        raise WishError(422, f"{row.case} has no chart file: {fault(row)}", "rename the case in cases.csv")
+    sound(desk, path)
     material = Material.of(desk.study, desk.index, desk.grid)
     key = _key(material, row, wish.path["code"])
-    if wish.etag != etag_of(data) or _moved_on(material, key, wish):
+    if wish.known() != etag_of(data) or _moved_on(material, key, wish):
         return _conflict(material, key, words, etag_of(data))
     edit = _planned(desk, key, words, state)
     said = f"{key} {'written' if state is None else f'marked as {state}'}"
     try:
-        changed = edit.before != edit.after and change(
-            desk, path, data, lambda _: edit.after, said, cell=str(key)
-        )
-    except ChangedMeanwhileError:
-        desk.refresh(path)
-        material = Material.of(desk.study, desk.index, desk.grid)
-        return _conflict(material, key, words, etag_of(bytes_of(desk, path)))
-    return _written(desk, key, path, said if changed else "")
-
-
-def sighted(desk: Desk) -> None:
-    """Refuse what rests on everybody's coding while the coder works blind."""
-    if desk.view == "blind":
-        raise WishError(
-            409,
-            "charts rest on everybody's coding, which you do not see while you work blind",
-            "change to Mine or + Others first (v)",
-        )
-
-
-def row_of(desk: Desk, wish: Wish) -> Belonging:
-    """The row that an address means; a case kept by wave and named without one means its first."""
-    case, wave = wish.path["case"], wish.asked("wave")
-    found = rows_named(desk.study, desk.grid, f"{case}@{wave}" if wave else case)
-    # A case may be called P01@2: the parts of the address are told apart already.
-    rows = [row for row in found if row.case == case and (not wave or row.wave == wave)]
-    if not rows:
-        raise WishError(404, no_row(desk.study, f"{case}@{wave}" if wave else case))
-    return rows[0]
-
-
-def state_of(desk: Desk, row: Belonging) -> tuple[str, bytes | None]:
-    """A row's chart file and its bytes, which the desk is brought up to date with.
-
-    The path is empty for a row that can have no file; the bytes are None where there is none yet.
-    """
-    try:
-        path = chart_path(desk.study, row)
-    except CannotWriteError:
-        return "", None
-    data = bytes_of(desk, path)
-    text = next((file.text for file in desk.study.charts if file.path == path), None)
-    if (None if data is None else _text(data, path)) != text:
-        desk.watch.wrote([path])
-        desk.refresh(path)
-    return path, data
-
-
-def _text(data: bytes, path: str) -> str:
-    try:
-        return decode(data)
-    except UnicodeDecodeError as bad:
-        hint = "save it as UTF-8 in an editor; nothing is written into it"
-        raise WishError(409, f"{path} is not UTF-8", hint) from bad
-
-
-def _fault(row: Belonging) -> str:
-    return name_fault(row.case) or name_fault(row.wave or "1")
+        done = change(desk, path, data, edit.change, said, cell=str(key))
+    except (ChangedMeanwhileError, EntryGoneError):
+        _, data = state_of(desk, row)
+        return _conflict(Material.of(desk.study, desk.index, desk.grid), key, words, etag_of(data))
+    # Of what was written: an editor may have saved since, which the page is to meet as a conflict.
+    return _written(desk, key, etag_of(done.after if done else data), said if done else "")
 
 
 def _theme(desk: Desk, id: str) -> Code:
@@ -194,10 +142,9 @@ def _conflict(material: Material, key: CellKey, words: str, etag: str) -> Reply:
     return conflict({"words": words}, {"words": theirs["words"], "cell": theirs}, etag)
 
 
-def _written(desk: Desk, key: CellKey, path: str, said: str) -> Reply:
+def _written(desk: Desk, key: CellKey, etag: str, said: str) -> Reply:
     """The cell as it stands now, and what a page that shows it needs to know beside."""
     material = Material.of(desk.study, desk.index, desk.grid)
-    etag = etag_of(bytes_of(desk, path))
     theme = desk.study.codebook.codes[key.code].theme
     body = {
         "cell": cell_json(material, key),

@@ -117,10 +117,7 @@ def _edited(desk: Desk, wish: Wish, wished: Callable[[Excerpt], Edit]) -> Reply:
 
 def _newer(desk: Desk, wish: Wish, etag: str) -> Reply | None:
     """Both versions, where the file is not as the page knew it."""
-    known = wish.etag.strip('"')
-    if not known:
-        raise WishError(400, "a change names the state of the file that it starts from (If-Match)")
-    if known == etag:
+    if wish.known() == etag:
         return None
     excerpt, unresolved = shown_as(desk, wish.path["id"])
     return conflict(dict(wish.body), excerpt or unresolved, etag)

@@ -10,10 +10,10 @@ from framework_cli.cells.naming import cell_named
 from framework_cli.model.cell import CellKey
 from framework_cli.model.passage import Belonging
 from framework_cli.model.words import number_of
-from framework_cli.serve.charting import sighted, state_of
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.reply import Reply, WishError
-from framework_cli.serve.saving import ChangedMeanwhileError, bytes_of, changed
+from framework_cli.serve.row import sighted, state_of
+from framework_cli.serve.saving import ChangedMeanwhileError, bytes_of, changed, sound
 from framework_cli.serve.sheet import Json, key_json, place_json, status, to_chart
 from framework_cli.serve.steps import FileChange, Step
 from framework_cli.serve.wish import Wish
@@ -98,11 +98,14 @@ def _planned(desk: Desk, state: Mark, named: list[str]) -> Marking:
 
 def _write(desk: Desk, planned: ChartEdit, changes: list[FileChange]) -> str:
     """Write one chart file and note its change; why it was left alone, empty where it was not."""
-    before = bytes_of(desk, planned.path)
     try:
+        sound(desk, planned.path)
+        before = bytes_of(desk, planned.path)
         done = changed(desk, planned.path, before, planned.change)
     except (ChangedMeanwhileError, EntryGoneError):
         return "its file was changed meanwhile and was left alone: try again"
+    except WishError as refused:
+        return str(refused)
     except OSError as fault:
         return f"its file was left alone: {fault.strerror or fault}"
     changes += [done] if done else []

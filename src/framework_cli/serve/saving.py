@@ -56,8 +56,8 @@ def save(
     source: str = "",
     excerpt: str = "",
     cell: str = "",
-) -> bool:
-    """Change one file, if it still holds `before`, and say whether anything changed.
+) -> FileChange | None:
+    """Change one file, if it still holds `before`; the change, or None where nothing changed.
 
     The desk reads it back, and the step can be undone. Raises ChangedMeanwhileError where the file holds
     something else by now, and what `write.edit` raises; nothing is written then.
@@ -66,11 +66,11 @@ def save(
     if done:
         text = desk.study.sources[source].sha if source in desk.study.sources else ""
         desk.steps.did(Step(said, (done,), source, excerpt, cell, text))
-    return done is not None
+    return done
 
 
 def changed(desk: Desk, path: str, before: bytes | None, change: Callable[[str], str]) -> FileChange | None:
-    """`save` for one file of a step of several; None where nothing changed.
+    """`save` for one file of a step of several.
 
     What the file holds afterwards is worked out and not read: an editor may have saved since.
     """

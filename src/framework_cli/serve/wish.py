@@ -21,6 +21,12 @@ class Wish:
         """A word of the query; empty where it is missing."""
         return self.query.get(key, "")
 
+    def known(self) -> str:
+        """The state of the file that a change starts from. Raises WishError where the page names none."""
+        if not self.etag:
+            raise WishError(400, "a change names the state of the file that it starts from (If-Match)")
+        return self.etag
+
     def has(self, key: str) -> bool:
         """Whether the body says anything of this."""
         return key in self.body
