@@ -221,3 +221,24 @@ def test_an_id_that_every_system_takes_as_a_files_name(id: str):
 def test_an_id_that_some_system_refuses_as_a_files_name(id: str):
     assert not nameable(id)
     assert name_fault(id)
+
+
+def test_silence_that_was_marked_by_mistake_is_uncharted_again_and_nothing_else_changes(tmp_path: Path):
+    text = chart("## x {#lived state=nothing-said}\n\n[[ask again]]\n\n## y {#stigma state=not-asked}\n")
+    found = read(tmp_path, {"charts/P01.md": text})
+    marking = marked(found, "uncharted", "P01/lived")
+    assert marking.edits[0].after == text.replace(" state=nothing-said", "")
+    assert write(tmp_path, marking).cell("P01/lived").label == "uncharted"
+
+
+def test_only_nothing_said_and_not_asked_are_taken_back(tmp_path: Path):
+    text = chart("## x {#lived charted=AK}\nsaid\n\n## y {#stigma state=not-asked}\n")
+    found = read(tmp_path, {"charts/P01.md": text})
+    marking = marked(found, "uncharted", "P01/lived", "P01/referral")
+    assert refusals(marking) == [
+        ("P01/lived", "has a summary: only nothing-said and not-asked are taken back"),
+        ("P01/referral", "is uncharted already"),
+    ]
+    assert marking.edits == ()
+    (planned,) = marked(found, "uncharted", "P01/*").edits
+    assert planned.after == text.replace(" state=not-asked", "")

@@ -357,3 +357,54 @@ def test_a_chart_that_is_not_read_is_no_news_each_time_it_is_asked_for(tmp_path:
     stamp = made.watch.stamp
     assert [each["words"] for each in shown(made)["cells"]] == ["", ""]
     assert made.watch.stamp == stamp
+
+
+def typed(made: Desk, sitting: str, words: str) -> None:
+    etag = shown(made)["etag"]
+    body = {"words": words, "mark": None, "sitting": sitting}
+    assert charting.save(made, Wish({"case": "P01", "code": "family"}, {}, body, etag)).status == 200
+
+
+def test_what_is_saved_while_one_sits_at_a_cell_is_undone_in_one_step(tmp_path: Path) -> None:
+    root = study(tmp_path)
+    made = desk(root)
+    for words in ("Her", "Her sister", "Her sister came"):
+        typed(made, "first", words)
+    typed(made, "second", "Nobody came")
+    undo.undo(made, Wish())
+    assert "\nHer sister came\n" in text(root)
+    undo.undo(made, Wish())
+    assert text(root) == FILES["charts/P01.md"]
+    undo.redo(made, Wish())
+    assert "\nHer sister came\n" in text(root)
+
+
+def test_a_sitting_that_something_came_between_is_two_steps(tmp_path: Path) -> None:
+    root = study(tmp_path)
+    made = desk(root)
+    typed(made, "first", "Her sister")
+    path = root / "charts" / "P01.md"
+    path.write_text(text(root).replace("A quiet person.", "A loud person."), encoding="utf-8", newline="\n")
+    typed(made, "first", "Her sister came")
+    undo.undo(made, Wish())
+    assert "\nHer sister\n" in text(root)
+    assert "A loud person." in text(root)
+
+
+def test_blanks_at_the_end_of_a_summary_are_not_written(tmp_path: Path) -> None:
+    root = study(tmp_path)
+    made = desk(root)
+    put(made, "family", "Her sister.  \n \n")
+    assert text(root) == FILES["charts/P01.md"].replace(
+        "Her sister came every week [@k3f9a2q7].", "Her sister."
+    )
+
+
+def test_silence_that_was_marked_is_taken_back_and_words_are_not(tmp_path: Path) -> None:
+    root = study(tmp_path)
+    made = desk(root)
+    put(made, "debt", "", "not-asked")
+    assert put(made, "debt", "", "uncharted")["cell"]["status"] == "uncharted"
+    assert "{#debt}" in text(root)
+    with pytest.raises(WishError, match="has a summary"):
+        put(made, "family", FILES["charts/P01.md"].split("-->\n")[1].strip(), "uncharted")

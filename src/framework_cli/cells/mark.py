@@ -1,4 +1,4 @@
-"""Marking cells: charted, reviewed, nothing said, not asked. Plans what chart files will say."""
+"""Marking cells: charted, reviewed, nothing said, not asked, uncharted. Plans what chart files will say."""
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,12 +19,13 @@ from framework_cli.write.charts import Marks, add_headings, new_chart, set_marks
 
 
 class Mark(StrEnum):
-    """What a cell can be marked as."""
+    """What a cell can be marked as; `uncharted` takes nothing-said or not-asked back."""
 
     CHARTED = "charted"
     REVIEWED = "reviewed"
     NOTHING_SAID = "nothing-said"
     NOT_ASKED = "not-asked"
+    UNCHARTED = "uncharted"
 
 
 class Refusal(NamedTuple):
@@ -139,6 +140,8 @@ class _Desk:
             return "cannot be written: its case or wave cannot be part of a file name"
         if state is Mark.REVIEWED:
             return self._not_reviewed(key, bulk=bulk)
+        if state is Mark.UNCHARTED:
+            return self._not_blank(key)
         if key.case in self.unsettled:
             return "has coding that cannot be read: mend what `framework check` says first"
         if state is Mark.CHARTED:
@@ -160,8 +163,9 @@ class _Desk:
         if state is Mark.REVIEWED:
             return Marks({"reviewed": coder})
         if state is not Mark.CHARTED:
+            says = None if state is Mark.UNCHARTED else state
             return Marks(
-                {**dict.fromkeys(("charted", "on", "codebook", "reviewed")), "state": state}, forget=True
+                {**dict.fromkeys(("charted", "on", "codebook", "reviewed")), "state": says}, forget=True
             )
         version = self.study.codebook.version
         under = None if version is None else str(version)
@@ -175,6 +179,13 @@ class _Desk:
         if bulk and now.cell is not None and now.cell.reviewed:
             return f"has been reviewed by {now.cell.reviewed} already"
         return ""
+
+    def _not_blank(self, key: CellKey) -> str:
+        """Why there is no mark to take back: words stay until a person takes them out."""
+        now = self.state(key)
+        if now.cell is not None and now.cell.summary:
+            return "has a summary: only nothing-said and not-asked are taken back"
+        return "is uncharted already" if now.state is State.UNCHARTED else ""
 
     def _not_charted(self, key: CellKey, *, bulk: bool) -> str:
         now = self.state(key)

@@ -35,8 +35,9 @@ def rewrite(
     path, before = chart_path(study, row), chart_text(study, row)
     chart = ChartFile(path, *row)
     # What stands there already is left to the last blank; a new file is not begun for nothing.
+    words = words.strip()
     there = next((cell.words for cell in cells_of(before, chart) if cell.key.code == key.code), "")
-    same = words.strip() == there
+    same = words == there
     after = before if same else put_words(study.codebook, chart, before or new_chart(*row), key.code, words)
     if state is not None:
         after = _marked(study, index, replace(chart, text=after), key, state, author)

@@ -54,6 +54,7 @@ class MarkAs(StrEnum):
     REVIEWED = "reviewed"
     NOTHING_SAID = "nothing-said"
     NOT_ASKED = "not-asked"
+    UNCHARTED = "uncharted"
 
 
 class Level(StrEnum):

@@ -73,7 +73,7 @@ def read_down(opened: Opened, filters: "Filters", output: "Path | None") -> int:
 def mark_cells(
     opened: Opened, state: str, patterns: Sequence[str], coder: str | None, filters: "Filters"
 ) -> int:
-    """Mark cells as charted, reviewed, nothing-said or not-asked.
+    """Mark cells as charted, reviewed, nothing-said or not-asked, or take the last two back (uncharted).
 
     Cells marked go to standard output, what was refused and why to standard error. Returns the exit
     code: 1 where a cell that was named could not be marked.

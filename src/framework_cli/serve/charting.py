@@ -66,11 +66,13 @@ def save(desk: Desk, wish: Wish) -> Reply:
     """One cell's words, and how it is marked if that is asked for: PUT /api/cells/CASE/CODE.
 
     `base`, where given, are the words that the page began with: its ETag may be newer than these, from
-    writing another cell of the file.
+    writing another cell of the file. `sitting` names the stretch of writing that the words are a part of:
+    without a mark they join the step before, if nothing came between.
     """
     sighted(desk)
     row = row_of(desk, wish)
     words, state = _words(wish), _mark(wish)
+    sitting = "" if state else wish.words("sitting", "")
     path, data = state_of(desk, row)
     if not path:
         raise WishError(422, f"{row.case} has no chart file: {fault(row)}", "rename the case in cases.csv")
@@ -82,7 +84,7 @@ def save(desk: Desk, wish: Wish) -> Reply:
     edit = _planned(desk, key, words, state)
     said = f"{key} {'written' if state is None else f'marked as {state}'}"
     try:
-        done = change(desk, path, data, edit.change, said, cell=str(key))
+        done = change(desk, path, data, edit.change, said, cell=str(key), sitting=sitting)
     except (ChangedMeanwhileError, EntryGoneError):
         _, data = state_of(desk, row)
         return _conflict(Material.of(desk.study, desk.index, desk.grid), key, words, etag_of(data))

@@ -56,6 +56,7 @@ def save(
     source: str = "",
     excerpt: str = "",
     cell: str = "",
+    sitting: str = "",
 ) -> FileChange | None:
     """Change one file, if it still holds `before`; the change, or None where nothing changed.
 
@@ -65,7 +66,7 @@ def save(
     done = changed(desk, path, before, change)
     if done:
         text = desk.study.sources[source].sha if source in desk.study.sources else ""
-        desk.steps.did(Step(said, (done,), source, excerpt, cell, text))
+        desk.steps.did(Step(said, (done,), source, excerpt, cell, text, sitting))
     return done
 
 
