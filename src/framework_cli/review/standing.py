@@ -193,7 +193,7 @@ def _tasks(study: Study, picture: Standing, unread: int) -> Iterator[Task]:
     uncoded = [s.source.id for s in picture.sources if s.word == "not coded"]
     if uncoded:
         to_code = number_of(len(uncoded), "source")
-        yield Task(f"code {to_code}, the next is {uncoded[0]}", f"framework tag {typed(uncoded[0])} …")
+        yield Task(f"code {to_code}, the next is {uncoded[0]}", f"framework code {typed(uncoded[0])}")
     apart = [s.source.id for s in picture.sources if s.word == "not agreed"]
     if apart:
         yield Task(
