@@ -152,6 +152,15 @@ def test_words_that_do_not_stand_at_the_place_are_refused_and_nothing_is_written
     assert content(desk) == before
 
 
+def test_places_counted_from_the_end_are_no_places(root: Path) -> None:
+    desk = opened(root)
+    text = desk.study.sources["P01"].text
+    for start, end in ((-8, -1), (0, -1), (-8, len(text)), (31, 31), (40, 31)):
+        with pytest.raises(WishError, match="other words") as refused:
+            coding.add(desk, wish("P01", start=start, end=end, quote=text[start:end], codes=["stigma"]))
+        assert refused.value.status == 422
+
+
 def test_white_space_and_front_matter_are_no_passages(root: Path) -> None:
     write(root, {"transcripts/P01.txt": "---\ncase: P01\n---\n\n\nP01: My sister came every week.\n"})
     desk = opened(root)

@@ -3,18 +3,23 @@
 import gc
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Semaphore, Thread
+from time import sleep
 from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framework_cli.model import rules
 from framework_cli.model.cell import CellKey
+from framework_cli.model.diagnostic import Diagnostic, Location, Related
 from framework_cli.read.files import sha
 from framework_cli.serve import coding, study, undo
 from framework_cli.serve.app import answer
-from framework_cli.serve.reply import WishError
+from framework_cli.serve.desk import Desk
+from framework_cli.serve.reply import Reply, WishError
+from framework_cli.serve.wish import Wish
 from tests.check.studies import SOUND, sound, write
 from tests.serve.wishes import MARK, anew, as_read, etag, marked, opened, wish
 
@@ -211,3 +216,49 @@ def test_what_is_read_again_and_again_can_all_be_freed(tmp_path: Path) -> None:
         assert reply.status == 201
     assert gc.get_freeze_count() <= frozen
     assert gc.isenabled()
+
+
+def test_what_an_editor_saves_while_the_desk_reads_back_is_found_at_the_next_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(sound(tmp_path, OTHERS))
+    real = desk.refresh
+
+    def overtaken(path: str) -> None:
+        real(path)
+        write(tmp_path, {MARK: (tmp_path / MARK).read_text(encoding="utf-8") + "  memo: theirs\n"})
+
+    monkeypatch.setattr(desk, "refresh", overtaken)
+    marked(desk, "P01", "kept it", "stigma")
+    monkeypatch.undo()
+    desk.look()
+    assert as_read(desk) == anew(tmp_path)
+
+
+def test_two_who_hold_one_desk_are_answered_one_after_the_other(tmp_path: Path) -> None:
+    desk = opened(sound(tmp_path))
+    inside, met = Semaphore(1), []
+
+    def handler(_: Desk, __: Wish) -> Reply:
+        met.append(inside.acquire(blocking=False))
+        sleep(0.02)
+        inside.release()
+        return Reply({})
+
+    threads = [Thread(target=answer, args=(handler, desk, wish())) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert met == [True] * 3
+
+
+def test_blind_no_finding_that_speaks_of_others_work_is_told(tmp_path: Path) -> None:
+    desk = opened(sound(tmp_path, OTHERS))
+    own, theirs = Location(MARK), Location("annotations/P01.RS.yaml")
+    places = [own, theirs, *(Location(f"{name}/x.md") for name in ("charts", "memos", "theory"))]
+    both = Diagnostic(rules.DUPLICATE_EXCERPT, "twice", own, related=(Related(theirs, "the other"),))
+    found = [*(Diagnostic(rules.DUPLICATE_EXCERPT, "x", place) for place in places), both]
+    assert all(map(desk.tells, found))
+    desk.view = "blind"
+    assert [desk.tells(each) for each in found] == [True, *[False] * 5]

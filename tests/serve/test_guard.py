@@ -1,12 +1,15 @@
 """Who may ask for what: requests on a real socket, their headers forged as an attacker would."""
 
+import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from framework_cli.serve import guard
+from framework_cli.serve.token import Keys
 from tests.check.studies import sound
 from tests.serve.conftest import Answer, Client, desk_of, serving
 
@@ -55,7 +58,8 @@ def wrote(root: Path) -> bool:
     "host",
     [
         "evil.example", "evil.example:{port}", "localhost", "localhost:{port}", "127.0.0.1", "127.0.0.1:1",
-        "127.0.0.1:0{port}", "127.0.0.2:{port}", "127.1:{port}", "[::1]:{port}", "0.0.0.0:{port}",
+        "127.0.0.1:0{port}", "127.0.0.1.:{port}",
+        "127.0.0.1:{port}.", "127.0.0.2:{port}", "127.1:{port}", "[::1]:{port}", "0.0.0.0:{port}",
         "127.0.0.1:{port}.evil.example", "user@127.0.0.1:{port}", "127.0.0.1:{port}/", "",
         "127.0.0.1:{port},evil.example", "2130706433:{port}",
     ],
@@ -90,18 +94,18 @@ def test_no_host_or_two_are_refused(client: Client):
 
 
 @pytest.mark.parametrize(
-    "target",
+    ("target", "status"),
     [
-        "http://evil.example/api/study",
-        "http://127.0.0.1:{port}/api/study",
-        "*",
-        "api/study",
-        "//evil.example",
+        ("http://evil.example/api/study", 400),
+        ("http://127.0.0.1:{port}/api/study", 400),
+        ("*", 400),
+        ("api/study", 400),
+        ("//evil.example", 404),
     ],
 )
-def test_a_target_that_is_no_path_of_this_server_leads_nowhere(client: Client, target: str):
+def test_a_target_that_is_no_path_of_this_server_leads_nowhere(client: Client, target: str, status: int):
     answer = client.raw("GET", target.format(port=client.port), client.own("GET"))
-    assert answer.status in (400, 404)
+    assert answer.status == status
 
 
 @pytest.mark.parametrize(
@@ -167,6 +171,16 @@ def test_a_write_says_that_it_comes_from_the_same_origin(client: Client, study: 
 
 
 @pytest.mark.parametrize(
+    ("name", "second"), [("sec-fetch-site", "cross-site"), ("content-type", "text/plain"), ("cookie", "")]
+)
+def test_a_header_that_decides_comes_once(client: Client, study: Path, name: str, second: str):
+    headers = [*client.own("POST"), (name, second)]
+    status = 200 if name == "cookie" else 400  # a browser may send its cookies in several lines
+    assert client.raw("POST", "/api/place", headers, b'{"recent":[]}').status == status
+    assert wrote(study) == (name == "cookie")
+
+
+@pytest.mark.parametrize(
     "kind",
     [
         "", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
@@ -225,7 +239,8 @@ def test_a_preflight_is_answered_with_nothing_that_allows(client: Client):
 @pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "BREW"])
 def test_methods_that_nothing_here_knows_are_refused(client: Client, method: str):
     target = "/api/changes"
-    assert client.raw(method, target, client.own("GET")).status == 405
+    answer = client.raw(method, target, client.own("GET"))
+    assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, POST, PUT, PATCH, DELETE")
 
 
 def test_a_method_is_answered_where_it_belongs_only(client: Client, study: Path):
@@ -270,6 +285,80 @@ def test_every_reply_keeps_to_itself(client: Client):
         assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
 
 
+# What no server in between has looked at
+
+WHOLE = {"type": "http.request", "body": b"{}", "more_body": False}
+
+
+def alone(
+    scope: dict[str, object], messages: Iterator[Message], more: Sequence[tuple[bytes, bytes]] = ()
+) -> tuple[list[object], int]:
+    """What the guard alone lets through of a request, and the status that it answers (0: none)."""
+    through: list[object] = []
+    said = [0]
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        through.append(await receive())
+
+    async def receive() -> Message:
+        return next(messages)
+
+    async def send(message: Message) -> None:
+        said.append(message.get("status", said[-1]))
+
+    keys = Keys()
+    session = keys.opens(keys.token) or ""
+    given = {
+        "type": "http", "method": "POST", "path": "/api/place", "raw_path": b"/api/place",
+        "query_string": b"",
+    }  # fmt: skip
+    headers = [
+        (b"host", b"127.0.0.1:80"), (b"origin", b"http://127.0.0.1:80"),
+        (b"sec-fetch-site", b"same-origin"), (b"content-type", b"application/json"),
+        (b"cookie", f"framework-80={session}".encode()), *more,
+    ]  # fmt: skip
+    asyncio.run(guard.Guard(app, keys, 80)({**given, **scope, "headers": headers}, receive, send))
+    return through, said[-1]
+
+
+def test_the_guard_alone_lets_a_whole_write_of_the_page_through():
+    parts = [{"type": "http.request", "body": part, "more_body": part != b"}"} for part in (b"{", b" ", b"}")]
+    assert alone({}, iter(parts)) == ([{"type": "http.request", "body": b"{ }", "more_body": False}], 0)
+
+
+@pytest.mark.parametrize(
+    ("scope", "status"),
+    [
+        ({"raw_path": b"http://evil.example/api/place"}, 400),
+        ({"method": "CONNECT"}, 405),
+        ({"method": "post"}, 405),
+        ({"type": "websocket"}, 0),
+        ({"type": "lifespan"}, 0),
+    ],
+)
+def test_the_guard_alone_lets_nothing_else_through(scope: dict[str, object], status: int):
+    assert alone(scope, iter([WHOLE])) == ([], status)
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ((b"host", b"127.0.0.1:80"), 421),
+        ((b"host", b"evil.example"), 421),
+        ((b"origin", b"http://127.0.0.1:80"), 403),
+        ((b"content-length", b"1000001"), 413),
+        ((b"content-length", b"9" * 5000), 413),
+    ],
+)
+def test_the_guard_alone_heeds_each_header(header: tuple[bytes, bytes], status: int):
+    assert alone({}, iter([WHOLE]), [header]) == ([], status)
+
+
+def test_a_body_that_is_cut_short_is_not_taken_for_a_whole_one():
+    first = {"type": "http.request", "body": b'{"recent":[]}', "more_body": True}
+    assert alone({}, iter([first, {"type": "http.disconnect"}])) == ([], 400)
+
+
 # The body
 
 
@@ -311,7 +400,7 @@ def test_a_body_that_does_not_arrive_is_not_waited_for(
     monkeypatch.setattr(guard, "PATIENCE", 0.3)
     headers = [*client.own("POST"), ("content-length", "13")]
     answer = client.raw("POST", "/api/place", headers, iter([b'{"rec']))
-    assert answer.status == 408
+    assert (answer.status, answer.headers["connection"]) == (408, "close")
     assert not wrote(study)
     assert place(client).status == 200
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from framework_cli.serve.desk import Desk
+from tests.history.repositories import repository
 from tests.serve.conftest import Answer, Client, desk_of, serving
 from tests.serve.test_guard import POLICY
 
@@ -111,11 +112,14 @@ def test_a_hostile_file_name_is_a_name_only(study: Path, name: str):
 
 @pytest.mark.skipif(os.name == "nt", reason="such names cannot be made")
 def test_a_name_that_is_no_text_does_not_stop_the_page(study: Path):
+    repository(study)
     with open(os.fsencode(study) + b"/transcripts/\xff.txt", "wb") as file:  # noqa: PTH123
         file.write(b"P01: words\n")
     with serving(desk_of(study)) as client:
         client.log_in()
-        assert client.get("/api/study").status == 200
+        answer = client.get("/api/study")
+        assert answer.status == 200
+        assert "transcripts/\udcff.txt" in answer.json["git"]["changed"]
         assert client.get("/api/changes").status == 200
 
 

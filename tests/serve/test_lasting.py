@@ -246,7 +246,7 @@ def test_a_file_that_is_write_protected_is_said_and_left(
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may write whatever the mode says
     answer = code(client, "word0002")
     assert (answer.status, path.read_bytes()) == (409, before)
-    assert "write-protected" in answer.json["problem"]["message"]
+    assert answer.json["problem"]["message"] == "P09.AK.yaml: file is write-protected"
 
 
 @pytest.fixture

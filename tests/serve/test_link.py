@@ -39,6 +39,7 @@ def test_the_browser_that_opened_the_link_may_open_it_again(client: Client):
     answer = client.get(f"/open?{client.link.partition('?')[2]}", sec_fetch_site="none")
     assert (answer.status, answer.headers["location"]) == (303, "/")
     assert "set-cookie" not in answer.headers
+    assert client.get("/open?token=x", sec_fetch_site="none").status == 403
 
 
 @pytest.mark.parametrize(

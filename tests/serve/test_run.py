@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from framework_cli.cli.app import app
+from framework_cli.serve.desk import Desk
 from tests.cli.study import framework
 from tests.serve.conftest import Client
 
@@ -152,3 +155,18 @@ def test_without_the_extra_it_says_what_to_install(study: Path, missing: str):
     assert (done.returncode, done.stdout) == (2, "")
     assert "pip install 'framework-cli[code]'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_was_saved_while_the_study_was_being_read_is_looked_at_again(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+):
+    looked: list[list[str]] = []
+
+    def serve(desk: Desk, listening: socket.socket, *_: object) -> None:
+        listening.close()
+        looked.append(desk.watch.look())
+
+    monkeypatch.setattr("framework_cli.serve.run.serve", serve)
+    done = CliRunner().invoke(app, ["-C", str(study), "code", "--no-open", "--as", "AK"])
+    assert done.exit_code == 0, done.output
+    assert "transcripts/P01.txt" in looked[0]

@@ -1,7 +1,9 @@
 """Undo and redo: the first bytes come back, others' work stays, a conflict is told and changes nothing."""
 
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,8 @@ from framework_cli.serve.desk import Desk
 from framework_cli.serve.reply import WishError
 from framework_cli.serve.saving import bytes_of, changed
 from framework_cli.serve.steps import KEPT, FileChange, Step, Steps
+from framework_cli.write import EntryGoneError, put_back
+from framework_cli.write.temporary import stage
 from tests.check.studies import sound, write
 from tests.serve.wishes import MARK, anew, as_read, etag, marked, opened, wish
 
@@ -212,3 +216,65 @@ def test_the_oldest_steps_are_forgotten_before_memory_runs_out() -> None:
         half = b"x" * (KEPT // 4)
         steps.did(Step(f"step {number}", (FileChange("a", half, half),)))
     assert [step.said for step in steps.done] == ["step 3", "step 4"]
+
+
+def held(desk: Desk) -> set[str]:
+    own = desk.own("P01")
+    return {excerpt.id for excerpt in own.excerpts} if own else set()
+
+
+@pytest.mark.parametrize("moment", ["framework_cli.serve.undo.put_back", "framework_cli.write.store.stage"])
+@pytest.mark.parametrize("form", [None, FORMS[1]])
+def test_what_an_editor_saves_while_a_step_is_undone_or_redone_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str, form: str | None
+) -> None:
+    """It saves between the look and the lock, or while the new file is being written."""
+    desk = start(tmp_path, form)
+    marked(desk, "P01", "Nobody at work knew.", "stigma")
+    before = held(desk)
+    marked(desk, "P01", "My sister", "stigma")
+    after = held(desk)
+    module, _, name = moment.rpartition(".")
+    real = getattr(import_module(module), name)
+    theirs: set[str] = set()
+
+    def overtaken(*given: Any, **named: Any) -> Any:
+        if len(theirs) < most:
+            theirs.add(f"z3f9a2q{most}")
+            entry = f"- id: z3f9a2q{most}\n  quote: I kept it to myself.\n  codes: [stigma]\n"
+            write(tmp_path, {MARK: (tmp_path / MARK).read_text(encoding="utf-8") + entry})
+        return real(*given, **named)
+
+    monkeypatch.setattr(moment, overtaken)
+    for most, done, own in ((1, undo.undo, before), (2, undo.redo, after)):
+        done(desk, wish())
+        assert held(desk) == own | theirs
+        assert len(theirs) == most
+        assert as_read(desk) == anew(tmp_path)
+
+
+def test_a_file_that_another_broke_elsewhere_is_not_written_into(tmp_path: Path) -> None:
+    desk = start(tmp_path, FORMS[1])
+    coding.change(desk, wish("k3f9a2q7", etag=etag(desk), memo="Mine."))
+    broken = (tmp_path / MARK).read_text(encoding="utf-8") + "\n\n# more\n\n- quote: [\n"
+    write(tmp_path, {MARK: broken})
+    with pytest.raises(WishError, match="cannot be undone"):
+        undo.undo(desk, wish())
+    assert (tmp_path / MARK).read_text(encoding="utf-8") == broken
+
+
+def test_a_new_file_that_an_editor_makes_while_one_is_put_back_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound(tmp_path)
+    (tmp_path / MARK).unlink()
+    theirs = "- id: z3f9a2q7\n  quote: I kept it to myself.\n  codes: [stigma]\n"
+
+    def overtaken(target: Path, data: bytes) -> Path:
+        write(tmp_path, {MARK: theirs})
+        return stage(target, data)
+
+    monkeypatch.setattr("framework_cli.write.store.stage", overtaken)
+    with pytest.raises(EntryGoneError):
+        put_back(tmp_path, [(MARK, None, b"mine")])
+    assert (tmp_path / MARK).read_text(encoding="utf-8") == theirs

@@ -147,3 +147,17 @@ def test_blind_one_neither_hears_of_others_files_nor_commits_them(repo: Path):
         answer = client.send("POST", "/api/version", {"message": "mine"})
     assert (answer.status, answer.json["files"]) == (201, ["cases.csv"])
     assert git(repo, "status", "--porcelain") == "?? annotations/P01.RS.yaml"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="hooks are run otherwise on Windows")
+def test_a_hook_that_refuses_is_heard_and_leaves_the_index_as_it_was(repo: Path):
+    hook = repo / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    (repo / "transcripts" / "P09.txt").write_bytes(b"P01: words\n")
+    before = git(repo, "status", "--porcelain")
+    with pytest.raises(WishError, match="not today") as refused:
+        saved(desk_of(repo), "mine")
+    assert refused.value.status == 409
+    assert git(repo, "status", "--porcelain") == before == "?? transcripts/P09.txt"

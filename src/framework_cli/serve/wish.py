@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 from framework_cli.serve.reply import WishError
 
@@ -68,14 +68,10 @@ def parsed(data: bytes) -> Mapping[str, Any]:
     if not data.strip():
         return {}
     try:
-        found = json.loads(data.decode("utf-8"), parse_constant=_none_such)
+        found = json.loads(data.decode("utf-8"))
         json.dumps(found, ensure_ascii=False, allow_nan=False).encode("utf-8")
     except (ValueError, RecursionError) as bad:
         raise WishError(400, "the body is not JSON that a file can hold") from bad
     if not isinstance(found, dict):
         raise WishError(400, "the body must be a JSON object")
     return found
-
-
-def _none_such(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no JSON")

@@ -107,23 +107,22 @@ def put_back(root: Path, files: Iterable[tuple[str, bytes | None, bytes | None]]
             _writable(target)
             moves.append((target, held, wanted))
         sweep(*(target for target, _, _ in moves))
-        # A file too many can be undone again; one that is missing could not.
-        for target, held, wanted in moves:
-            if held is None and wanted is not None:
-                _replace(target, wanted)
-        both = [(t, held, wanted) for t, held, wanted in moves if held is not None and wanted is not None]
-        if len(both) == 1:
-            target, held, wanted = both[0]
-            try:
-                _replace(target, wanted, over=held)
-            except _OvertakenError as late:
-                raise EntryGoneError(f"{target.name} was changed meanwhile") from late
-        elif both:
-            journal.replace_all(root, both)
-        for target, held, wanted in moves:
-            if held is not None and wanted is None:
-                target.unlink()
-                settle(target.parent)
+        if len(moves) == 1:
+            _give(*moves[0])
+        else:
+            journal.replace_all(root, moves)
+
+
+def _give(target: Path, held: bytes | None, wanted: bytes | None) -> None:
+    """Give a file the bytes that it had. Raises EntryGoneError where it holds another text by now."""
+    if wanted is None:
+        target.unlink(missing_ok=True)
+        settle(target.parent)
+        return
+    try:
+        _replace(target, wanted, over=held)
+    except _OvertakenError as late:
+        raise EntryGoneError(f"{target.name} was changed meanwhile") from late
 
 
 def recover(root: Path) -> int:
