@@ -20,14 +20,16 @@ export class Conflict extends Error {
 /* 403: the server was started anew, and this tab is of the run before: it may write again once the new link was opened. */
 const TRANSIENT = new Set([0, 403, 409, 500, 502, 503, 507]);
 const queue = [];
+const held = new Map();
 const watchers = new Set();
 let running = false;
 let failed = null;
+let answered = 0;
 
-/** The state of what was written: {state: "saved"|"saving"|"failed", why: string, status: number|null, waiting: number}. */
+/** The state of what was written: {state: "saved"|"saving"|"failed"|"held", why: string, status: number|null, waiting: number}. */
 export const saving = () => ({
-  state: failed ? "failed" : queue.length ? "saving" : "saved",
-  why: failed ? [failed.message, failed.hint].filter(Boolean).join(" ") : "",
+  state: failed ? "failed" : queue.length ? "saving" : held.size ? "held" : "saved",
+  why: failed ? [failed.message, failed.hint].filter(Boolean).join(" ") : ([...held.values()].at(-1) ?? ""),
   status: failed?.status ?? null,
   waiting: queue.length,
 });
@@ -39,6 +41,14 @@ export function onSaving(run) {
   return () => watchers.delete(run);
 }
 const tell = () => watchers.forEach((run) => run(saving()));
+
+/** Says why something that was typed waits for whoever typed it (a choice, a mend); null: it no longer does. */
+export function hold(name, why) {
+  if ((held.get(name) ?? null) === why) return;
+  if (why === null) held.delete(name);
+  else held.set(name, why);
+  tell();
+}
 
 /* Requests go out with no retry of the browser's own; a header may hold no line feed, which no etag has. */
 async function ask(method, path, body, etag) {
@@ -113,6 +123,9 @@ async function send(wish) {
   }
 }
 
+/* Whoever asked takes the answer in first: the next wish may build on it (its id, its ETag, what it began with). */
+const heard = () => new Promise((resolve) => setTimeout(resolve));
+
 async function run() {
   if (running || failed) return;
   running = true;
@@ -121,9 +134,9 @@ async function run() {
     try {
       const reply = await send(wish);
       queue.shift();
+      answered += 1;
       wish.resolve(reply);
-      /* Whoever asked takes the answer in first: the next wish may build on it (its ETag, what it began with). */
-      await null;
+      await heard();
     } catch (problem) {
       if (problem instanceof Problem && (problem.status === 0 || (TRANSIENT.has(problem.status) && !wish.how.final))) {
         failed = problem;
@@ -131,7 +144,7 @@ async function run() {
       }
       queue.shift();
       wish.reject(problem);
-      await null;
+      await heard();
     }
   }
   running = false;
@@ -153,6 +166,9 @@ export function drop() {
   tell();
   return run();
 }
+
+/** How many wishes were carried out: what was read while the number rose may be older than what was written. */
+export const carriedOut = () => answered;
 
 /** Whether somebody who closes the page now would lose a wish. */
 export const unsaved = () => queue.length > 0;

@@ -191,15 +191,20 @@ export function codebook(page) {
       );
     }
   }
+  let told = "";
   function faults() {
     const { errors, warnings, first } = app.study.problems;
+    const now = JSON.stringify(app.study.problems);
+    if (now === told) return;
+    told = now;
+    const open = Boolean($("details[open]", problems));
     problems.hidden = !errors && !warnings;
     if (problems.hidden) return;
     const said = [errors && count(errors, "error"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
     problems.replaceChildren(
       el(
         "details",
-        {},
+        { open },
         el("summary", { text: `${said} in the files` }),
         el(
           "ul",
@@ -218,18 +223,20 @@ export function codebook(page) {
       ),
     );
   }
+  const shapeOf = ({ codebook: { codes, version }, open }) =>
+    JSON.stringify([codes.map(({ count: _, ...rest }) => rest), open, version]);
   fill();
   const offs = [app.on("study", update), app.on("recent", digits)];
 
   /* Counts change often, the codebook seldom: rows are made anew only where it did. */
-  let shape =
-    JSON.stringify(app.study.codebook.codes.map(({ count: _, ...rest }) => rest)) + JSON.stringify(app.study.open);
+  let shape = shapeOf(app.study);
   function update() {
-    const now =
-      JSON.stringify(app.study.codebook.codes.map(({ count: _, ...rest }) => rest)) + JSON.stringify(app.study.open);
+    const now = shapeOf(app.study);
     if (now !== shape) {
       shape = now;
+      const held = tree.contains(document.activeElement) || labels.contains(document.activeElement);
       fill();
+      if (held) $("[data-text]")?.focus({ preventScroll: true });
       return;
     }
     for (const each of tree.querySelectorAll(".code")) {

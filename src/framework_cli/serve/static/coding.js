@@ -3,7 +3,6 @@ import { allKeys } from "./allkeys.js";
 import { codebook, lastUsed, recents } from "./codes.js";
 import { deeds } from "./deeds.js";
 import { button, count, el, later } from "./dom.js";
-
 import { drawing } from "./drawing.js";
 import { listen } from "./keys.js";
 import { outside } from "./outside.js";
@@ -27,6 +26,7 @@ export async function show(root, route, app) {
       "This browser cannot underline coded passages. Chrome and Edge can from 105 on, Safari from 17.2, Firefox from 140.",
     );
   const page = await pageOf(app, route.parts[0]);
+  if (!root.isConnected) return page;
   page.build(root);
   page.land(route);
   return page;
@@ -38,6 +38,7 @@ async function pageOf(app, id) {
 
   page.words = ({ start, end }) => page.doc.text.slice(page.doc.units(start), page.doc.units(end));
   page.told = () => {
+    if (page.left) return;
     told(page);
     strip();
   };
@@ -45,6 +46,7 @@ async function pageOf(app, id) {
   const drawn = drawing(page);
   /* The passage that is selected, and what is said of it. */
   page.choose = (chosen, { quiet = false, scroll = true, keep = false } = {}) => {
+    if (page.left) return;
     if (!keep) {
       page.settle();
       if (page.focus) {
@@ -68,6 +70,7 @@ async function pageOf(app, id) {
     return who ? `, ${who}` : "";
   };
   page.pick = ({ excerpt, code, open }, { quiet = false, scroll = true } = {}) => {
+    if (page.left) return;
     if (page.focus?.excerpt !== excerpt) page.settle();
     const label = code
       ? { code }
@@ -401,6 +404,7 @@ async function pageOf(app, id) {
     page.settle();
     remember.now();
     page.panel.leave();
+    page.left = true;
     page.paint.clear();
     drawn.off();
     page.widths.disconnect();

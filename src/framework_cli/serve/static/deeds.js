@@ -1,12 +1,23 @@
 /* What one does to a passage. It is seen at once, written one after the other, and put right by what the server answers. */
-import { Conflict } from "./api.js";
+import { Conflict, Problem } from "./api.js";
 import { remember } from "./codes.js";
 import { count, el } from "./dom.js";
 
 const enc = encodeURIComponent;
 const WORDS = ["start", "end", "codes", "open", "quotable", "memo"];
-const facts = (excerpt) => JSON.stringify(WORDS.map((key) => excerpt?.[key] ?? null));
+const facts = (excerpt, keys = WORDS) => JSON.stringify(keys.map((key) => excerpt?.[key] ?? null));
 const labels = (excerpt) => excerpt.codes.length + excerpt.open.length;
+
+/** An excerpt as the server knows it now; what was done here and is still on its way stays as it is shown. */
+export const renewed = (excerpt, known) =>
+  Object.assign(excerpt, known, excerpt.waiting ? Object.fromEntries(WORDS.map((key) => [key, excerpt[key]])) : {});
+
+/* Asked when its turn has come: a passage has its id only when it was written. */
+function addressOf(excerpt) {
+  if (!excerpt.id)
+    throw new Problem(422, { message: "The passage could not be saved, so what was done to it was not either." });
+  return `/api/excerpts/${enc(excerpt.id)}`;
+}
 
 /** An excerpt in words, for a conflict's two sides. */
 export function told(page, excerpt) {
@@ -32,27 +43,33 @@ export function deeds(page) {
   const { app } = page;
   const nameOf = (label) => (label.code ? app.code(label.code).name : `open label ${label.open}`);
 
-  /* What the server knows of it now; what was done here since stays as it is shown. */
   function take(excerpt, reply) {
-    excerpt.waiting -= 1;
     if (reply.etag) page.source.etag = reply.etag;
     Object.assign(app.study, { undo: reply.undo, redo: reply.redo });
     if (reply.note) app.notify(reply.note);
     const known = reply.excerpt;
     if (known) {
-      const kept = excerpt.waiting ? Object.fromEntries(WORDS.map((key) => [key, excerpt[key]])) : {};
-      const drawn = facts(excerpt) !== facts({ ...known, ...kept });
-      Object.assign(excerpt, known, kept);
-      if (drawn) page.redraw(excerpt);
+      const before = facts(excerpt);
+      if (facts(renewed(excerpt, known)) !== before) page.redraw(excerpt);
     } else if (!excerpt.waiting) page.forget(excerpt);
     page.told();
     app.soon();
   }
-  /* What was typed can still be copied. */
+  let offered = { words: "", away() {} };
+  /* What was typed can still be copied: the longest of it. */
   async function wrong(problem, typed = "") {
     await page.reload({ force: true }).catch(() => {});
-    if (typed)
-      app.notify(problem.message, {
+    say(problem, typed);
+  }
+  function say(problem, typed) {
+    if (!typed) {
+      app.failed(problem);
+      return;
+    }
+    if (typed.startsWith(offered.words)) offered.away();
+    offered = {
+      words: typed,
+      away: app.notify(problem.message, {
         kind: "problem",
         hint: problem.hint ?? "",
         action: {
@@ -63,30 +80,31 @@ export function deeds(page) {
               build: () => el("textarea", { rows: 8, readonly: true, "aria-label": "What you wrote" }, typed),
             }),
         },
-      });
-    else app.failed(problem);
+      }),
+    };
   }
   async function written(excerpt, said, write, typed = "") {
     excerpt.waiting = (excerpt.waiting ?? 0) + 1;
     app.announce(said);
+    let reply;
     try {
-      const reply = await write();
-      if (reply.kept === "theirs") {
-        excerpt.waiting = 0;
-        await page.reload({ force: true });
-        app.announce("Theirs is kept");
-        return;
-      }
-      take(excerpt, reply);
+      reply = await write();
     } catch (problem) {
-      excerpt.waiting = 0;
+      excerpt.waiting -= 1;
       await wrong(problem, typed);
+      return;
     }
+    excerpt.waiting -= 1;
+    if (reply.kept === "theirs") {
+      await page.reload({ force: true }).catch(app.failed);
+      app.announce("Theirs is kept");
+    } else take(excerpt, reply);
   }
-  const how = (excerpt, base) => ({
+  /* Where elsewhere something was changed that is none of this deed's `keys`, both stand. */
+  const how = (excerpt, base, keys = WORDS) => ({
     etag: () => page.source.etag,
     base,
-    same: (theirs, from) => facts(theirs) === facts(from),
+    same: (theirs, from) => Boolean(theirs) && facts(theirs, keys) === facts(from, keys),
     ask: (problem) =>
       app.conflict({
         title: "This passage was changed elsewhere",
@@ -138,7 +156,8 @@ export function deeds(page) {
   async function add(what, said) {
     page.settle();
     if (!page.chosen) {
-      app.announce("Select a passage first: arrow down takes a sentence");
+      if (what.memo) say({ message: "The words this memo was about are no longer there." }, what.memo);
+      else app.announce("Select a passage first: arrow down takes a sentence");
       return;
     }
     let excerpt = page.marks.at(page.chosen.start, page.chosen.end);
@@ -186,9 +205,9 @@ export function deeds(page) {
       () =>
         app.write(
           "PATCH",
-          () => `/api/excerpts/${enc(excerpt.id)}`,
+          () => addressOf(excerpt),
           "start" in patch ? { start: patch.start, end: patch.end, quote: page.words(patch) } : patch,
-          how(excerpt, base),
+          how(excerpt, base, Object.keys(patch)),
         ),
       patch.memo,
     );
@@ -217,7 +236,7 @@ export function deeds(page) {
       if (gone) page.forget(excerpt);
       else page.redraw(excerpt);
       const path = () =>
-        `/api/excerpts/${enc(excerpt.id)}` +
+        addressOf(excerpt) +
         (!label ? "" : label.code ? `/codes/${enc(label.code)}` : `/open?label=${enc(label.open)}`);
       await written(
         excerpt,

@@ -17,10 +17,14 @@ export function announce(text) {
  */
 export function notify(text, { kind = "said", hint = "", action = null } = {}) {
   const toasts = $("#toasts");
-  const away = () => toast.remove();
+  const away = () => {
+    const had = toast.contains(document.activeElement);
+    toast.remove();
+    if (had) $("[data-text]")?.focus({ preventScroll: true });
+  };
   const toast = el(
     "div",
-    { class: `toast ${kind}` },
+    { class: `toast ${kind}${action ? " offers" : ""}` },
     el("p", {}, text, hint && el("span", { class: "hint" }, " " + hint)),
     action &&
       button(
@@ -33,7 +37,9 @@ export function notify(text, { kind = "said", hint = "", action = null } = {}) {
       ),
     button("×", away, { class: "close", "aria-label": "Close this message" }),
   );
-  while (toasts.children.length > 3) toasts.firstChild.remove();
+  /* A message that offers words back stays until somebody closes it. */
+  const passing = [...toasts.children].filter((each) => !each.matches(".offers"));
+  passing.slice(0, Math.max(0, passing.length - 3)).forEach((each) => each.remove());
   toasts.append(toast);
   if (kind === "problem") $("#alarm").textContent = [text, hint].filter(Boolean).join(" ");
   else announce(text);

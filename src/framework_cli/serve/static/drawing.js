@@ -5,7 +5,7 @@ import { marksOf } from "./marks.js";
 import { clearStripes, drawStripes } from "./stripes.js";
 import { reading } from "./text.js";
 import { draw } from "./transcript.js";
-import { unresolved } from "./unresolved.js";
+import { broken, unresolved } from "./unresolved.js";
 
 /**
  * Gives a page `doc`, `nodes`, `marks` and `paint` (by `transcript()`), and `place`, `forget`, `replace`, `redraw` for excerpts.
@@ -21,7 +21,8 @@ export function drawing(page) {
   }
   function lost() {
     $(".unresolved", page.scroller)?.remove();
-    page.text.before(...[unresolved(page)].filter(Boolean));
+    $(".broken", page.scroller)?.remove();
+    page.text.before(...[broken(page.source), unresolved(page)].filter(Boolean));
   }
   /* The transcript anew: at the beginning, and when its text was changed. */
   function transcript() {
@@ -69,6 +70,7 @@ export function drawing(page) {
     return Array.from({ length: last - first + 1 }, (_, k) => first + k);
   }
   function changed(blocks) {
+    if (page.left) return;
     page.paint.again(blocks);
     stripes(blocks);
     page.panel.draw();

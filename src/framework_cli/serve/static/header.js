@@ -100,21 +100,21 @@ export function set({ title, lead = null, facts = [], nav, cell = null }) {
   ]);
 }
 
-/** Saved, Saving…, or Not saved and why, with a way on. */
+/** Saved, Saving…, or Not saved and why, with a way on. `held`: what is typed waits for whoever typed it. */
 export function saved({ state, why, waiting }) {
   const place = $("#saved");
   if (!place) return;
   place.className = `saved ${state}`;
-  const words = { saved: "Saved", saving: "Saving…", failed: `Not saved: ${why}` }[state];
+  const words = { saved: "Saved", saving: "Saving…", failed: `Not saved: ${why}`, held: `Not saved: ${why}` }[state];
   const more =
     state === "failed"
       ? [button("Retry", () => retry(), { class: "main" }), button("Drop it", () => drop(), { class: "quiet" })]
       : [];
-  place.replaceChildren(
+  redrawn(place, [
     el("span", { class: "dot" }),
     el("span", { text: words + (state === "failed" && waiting > 1 ? ` (${waiting} wishes kept)` : "") }),
     ...more,
-  );
+  ]);
   if (state === "failed") $("#alarm").textContent = words;
 }
 

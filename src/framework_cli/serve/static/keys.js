@@ -32,12 +32,17 @@ export const KEYS = [
 ];
 
 const FIXED = new Set(["recent", "leave"]);
+/* A key held down does these once: nobody means to take out a row of codes. */
+const ONCE = new Set(["quotable", "remove", "read", "view", "repeat"]);
 
 /** Whether a key can be another one: the digits and Esc cannot. */
 export const remappable = (name) => !FIXED.has(name);
 
-/** The keys of an action: the person's own, else ours. */
-export const keysOf = (name, own = {}) => (own?.[name] ? [own[name]] : KEYS.find((key) => key[0] === name)[1]);
+/** The keys of an action: the person's own in place of our first; a second key of ours (Enter for the palette) stays. */
+export function keysOf(name, own = {}) {
+  const ours = KEYS.find((key) => key[0] === name)[1];
+  return own?.[name] ? [own[name], ...ours.slice(1)] : ours;
+}
 
 const SHOWN = {
   ArrowDown: "↓",
@@ -120,7 +125,7 @@ export function listen(node, actions, own = () => ({})) {
       (pair && names.find((each) => keyed(each, pair, own()))) || names.find((each) => keyed(each, key, own()));
     if (name) {
       event.preventDefault();
-      actions[name](event);
+      if (!event.repeat || !ONCE.has(name)) actions[name](event);
       return;
     }
     if (names.some((each) => known(each) && keysOf(each, own()).some((one) => one.startsWith(key + " ")))) {

@@ -135,12 +135,13 @@ async function show() {
   shown = null;
   left?.hide?.();
   app.route = route;
-  const root = $("#main");
-  root.className = route.view;
+  /* Each view has an element of its own: one whose answer comes late cannot write over the next. */
+  const root = el("main", { id: "main", tabindex: "-1", class: route.view });
+  root.append(el("p", { class: "waiting", text: "Reading …" }));
+  $("#main").replaceWith(root);
   try {
     const module = await views[route.view]();
     if (mine !== turn) return undefined;
-    root.replaceChildren(el("p", { class: "waiting", text: "Reading …" }));
     const made = await module.show(root, route, app);
     if (mine === turn) shown = made ?? {};
     else made?.hide?.();
@@ -187,7 +188,7 @@ async function watch() {
   try {
     await poll();
     lost(null);
-    if (saving().status === 0) retry();
+    if ([0, 403].includes(saving().status)) retry();
   } catch (problem) {
     lost(problem);
   }
@@ -227,7 +228,7 @@ async function start() {
   $("#skip").addEventListener("click", () => ($("[data-text]") ?? $("#main")).focus());
   addEventListener("hashchange", show);
   addEventListener("beforeunload", (event) => {
-    if (unsaved() || shown?.unsaved?.()) event.preventDefault();
+    if (saving().state !== "saved" || shown?.unsaved?.()) event.preventDefault();
   });
   await show();
   setTimeout(watch, POLL);

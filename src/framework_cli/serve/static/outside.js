@@ -1,5 +1,6 @@
 /* What others do to the files meanwhile: read again, with place, passage and what is being typed kept. */
-import { onSaving, unsaved } from "./api.js";
+import { carriedOut, onSaving, unsaved } from "./api.js";
+import { renewed } from "./deeds.js";
 import { again } from "./selecting.js";
 
 const signed = (data) =>
@@ -8,6 +9,7 @@ const signed = (data) =>
     data.etag,
     data.read,
     data.unresolved,
+    data.problems,
     data.excerpts.map((each) => [
       each.id,
       each.start,
@@ -31,11 +33,14 @@ export function outside(page, { transcript, stripes, lost, top }) {
   const address = `/api/source/${encodeURIComponent(id)}`;
   let signature = signed(page.source);
   let stale = false;
+  let asked = 0,
+    taken = 0;
 
-  /* An excerpt stays the same object: somebody may be writing its memo. */
+  /* An excerpt stays the same object: somebody may be writing its memo. One that is on its way to the server stays as well. */
   function merged(excerpts) {
-    const had = new Map(page.marks.excerpts.map((each) => [each.id, each]));
-    return excerpts.map((each) => (had.has(each.id) ? Object.assign(had.get(each.id), each) : each));
+    const had = new Map(page.marks.excerpts.filter((each) => each.id).map((each) => [each.id, each]));
+    const coming = page.marks.excerpts.filter((each) => !each.id && each.waiting);
+    return [...excerpts.map((each) => (had.has(each.id) ? renewed(had.get(each.id), each) : each)), ...coming];
   }
   function textChanged(data) {
     const at = top(),
@@ -82,18 +87,26 @@ export function outside(page, { transcript, stripes, lost, top }) {
       stale = true;
       return;
     }
+    const mine = (asked += 1),
+      done = carriedOut();
     const data = await app.get(address);
-    if (unsaved() && !force) {
-      stale = true;
-      return;
+    if (page.left || mine < taken) return;
+    /* What was written while it was read may not be in it. */
+    const late = unsaved() || carriedOut() !== done;
+    stale = late;
+    if (!late || force) {
+      taken = mine;
+      const now = signed(data);
+      if (now !== signature || force) take(data);
+      signature = now;
     }
-    stale = false;
-    const now = signed(data);
-    if (now === signature && !force) return;
-    signature = now;
-    take(data);
+    if (late && !unsaved()) await page.reload();
   };
-  page.changed = (changes) => (changes.sources?.includes(id) || changes.study ? page.reload() : undefined);
+  page.changed = (changes) => {
+    /* A code may have another name or colour now. */
+    if (changes.study) signature = "";
+    return changes.sources?.includes(id) || changes.study ? page.reload() : undefined;
+  };
   page.undone = async ({ source, excerpt }) => {
     if (source && source !== id) {
       app.go(app.address("source", source) + (excerpt?.id ? `?excerpt=${encodeURIComponent(excerpt.id)}` : ""));

@@ -84,7 +84,10 @@ export function side(page) {
       const had = drafts.get(area.key);
       if (had) save(excerpt, had.words, area.key);
     };
-    area.addEventListener("blur", leave);
+    area.addEventListener("blur", () => {
+      leave();
+      if (of !== (page.focus?.excerpt ?? null) || area.key !== (of ?? "new")) draw();
+    });
     area.addEventListener("keydown", (event) => {
       if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) {
         event.preventDefault();
@@ -156,11 +159,17 @@ export function side(page) {
     if (within && !panels.passage.contains(document.activeElement)) page.text.focus({ preventScroll: true });
   }
   function fill() {
+    const field = document.activeElement;
+    const writing = field?.id === "memo" && panels.passage.contains(field) ? field : null;
+    /* Nobody who types loses the field: what follows would be taken for keys. */
+    if (writing && writing.key !== (page.focus?.excerpt ?? "new")) {
+      if (!writing.nextElementSibling?.matches(".alone"))
+        writing.after(
+          el("p", { class: "hint alone", text: "The passage is no longer picked; what you write is kept." }),
+        );
+      return;
+    }
     of = page.focus?.excerpt ?? null;
-    const writing =
-      document.activeElement?.id === "memo" && panels.passage.contains(document.activeElement)
-        ? document.activeElement
-        : null;
     const spot = of ? { start: of.from, end: of.to } : page.chosen;
     if (!spot) {
       panels.passage.replaceChildren(
@@ -219,7 +228,7 @@ export function side(page) {
           )
         : null,
     ].filter(Boolean);
-    panels.passage.replaceChildren(...nodes);
+    put(nodes, writing);
     [...panels.passage.querySelectorAll(".overlap")].forEach((each, n) =>
       each.append(
         el("span", {
@@ -230,12 +239,18 @@ export function side(page) {
         ...here[n].open.map((label) => el("span", { class: "code-name open", text: label })),
       ),
     );
-    const now = $("#memo", panels.passage);
-    if (writing && now && now.key === writing.key) {
-      now.replaceWith(writing);
-      writing.focus({ preventScroll: true });
-    }
     if (shown === "cell") cells();
+  }
+  /* The memo that is being written is not moved: caret, undo and what an input method composes would go. */
+  function put(nodes, writing) {
+    const at = writing ? nodes.findIndex((node) => node.id === "memo" && node.key === writing.key) : -1;
+    if (at === -1) {
+      panels.passage.replaceChildren(...nodes);
+      return;
+    }
+    for (const each of [...panels.passage.childNodes]) if (each !== writing) each.remove();
+    writing.before(...nodes.slice(0, at));
+    writing.after(...nodes.slice(at + 1));
   }
   function source() {
     const { memos = [], readers = [] } = page.source;
@@ -338,7 +353,10 @@ export function side(page) {
       $("#memo", node)?.focus();
     },
     unsaved: () => drafts.size > 0,
-    leave: () => draft.now(),
+    leave() {
+      draft.cancel();
+      for (const [key, { excerpt, words }] of [...drafts]) save(excerpt, words, key);
+    },
   };
 }
 

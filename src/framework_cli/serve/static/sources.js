@@ -9,7 +9,10 @@ const kinds = { "focus-group": "focus group" };
 export function told(page) {
   const { app, source, marks } = page;
   const seen = marks.excerpts.filter((excerpt) => (app.view === "others" ? !excerpt.agreed : excerpt.mine));
-  const codes = new Set(seen.flatMap((excerpt) => excerpt.codes));
+  const book = app.study.codebook.codes;
+  const columns = book.some((code) => code.charted) ? book.filter((code) => code.charted) : book;
+  const carried = new Set(seen.flatMap((excerpt) => excerpt.codes));
+  const used = columns.filter((code) => carried.has(code.id)).length;
   const cases = source.cases
     .map(({ case: id, wave }) => id + (wave ? ` (wave ${wave})` : ""))
     .filter((id) => id !== source.id);
@@ -37,7 +40,7 @@ export function told(page) {
     ),
     facts: [
       [kinds[source.kind] ?? source.kind, cases.join(", "), attributes].filter(Boolean).join(" · "),
-      `${count(seen.length, "excerpt")} · ${codes.size} of ${count(app.study.codebook.codes.filter((code) => code.charted).length || app.study.codebook.codes.length, "code")} used`,
+      `${count(seen.length, "excerpt")} · ${used} of ${count(columns.length, "code")} used`,
       button(
         read ? `Read through, codebook ${read.codebook}${old ? ` (now ${version})` : ""}` : "Not read through",
         () => page.deeds.read(),

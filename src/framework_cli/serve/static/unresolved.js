@@ -1,4 +1,4 @@
-/* Passages whose words are no longer where they were: shown above the text, never moved by a guess. */
+/* What stands above the text: a file that cannot be read whole; passages whose words are no longer where they were, never moved by a guess. */
 import { codeName } from "./codes.js";
 import { button, count, el } from "./dom.js";
 
@@ -59,5 +59,20 @@ export function unresolved(page) {
         ),
       ),
     ),
+  );
+}
+
+/** Why nothing is written into the coder's own file, or the transcript cannot be read; null where both are sound. */
+export function broken({ problems = [] }) {
+  const blocking = problems.filter((each) => each.blocks);
+  if (!blocking.length) return null;
+  return el(
+    "section",
+    { class: "broken", "aria-label": "A file that must be mended" },
+    blocking.map(({ message, path, line, hint }) => [
+      el("p", {}, el("code", { text: line ? `${path}:${line}` : path }), " ", message),
+      hint && el("p", { class: "hint", text: hint }),
+    ]),
+    el("p", { class: "hint", text: "Nothing is written into it until it is mended in an editor." }),
   );
 }
