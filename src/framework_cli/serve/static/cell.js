@@ -1,17 +1,32 @@
 /* One cell of the charting view: its field, what is said of it, and its words saved shortly after typing stops. */
-import { Conflict } from "./api.js";
+import { Conflict, hold } from "./api.js";
+import { chips } from "./chips.js";
 import { codeName } from "./codes.js";
-import { button, count, el, later } from "./dom.js";
+import { button, count, el, keepingFocus, later } from "./dom.js";
+import { summaryField } from "./field.js";
 import { pressed } from "./keys.js";
 import { mergeEditor } from "./merge.js";
-import { hidePeek, leavePeek, peek } from "./peek.js";
-import { inserted, parts, references, wordCount, written } from "./references.js";
+import { hidePeek } from "./peek.js";
+import { references, wordCount } from "./references.js";
 import { remarks } from "./remarks.js";
 import { chip, day } from "./status.js";
 
 const WAIT = 800;
 /* What could not be saved yet, by cell: it outlives the view. */
 const drafts = new Map();
+/* What an empty cell can be marked as, and one with words. */
+const SILENT = [
+  ["nothing-said", "Nothing said", "Asked, and nothing was said on it"],
+  ["not-asked", "Not asked", "It was not asked"],
+];
+const BACK = ["uncharted", "Take the mark back", "It says nothing again: uncharted"];
+const WORDED = [
+  ["charted", "Mark as charted", "Ctrl+Enter: records which excerpts it rests on"],
+  ["reviewed", "Mark as reviewed", "You have read it against its excerpts"],
+];
+/* Each stretch of writing in a cell is one step to undo. */
+let sittings = 0;
+const sitting = () => `${performance.timeOrigin}-${(sittings += 1)}`;
 addEventListener("beforeunload", (event) => {
   if (drafts.size) event.preventDefault();
 });
@@ -26,19 +41,11 @@ addEventListener("beforeunload", (event) => {
  *   leave: () => void, show: (id: string) => void}} hooks
  */
 export function cellEditor(app, sheet, data, hooks) {
-  const mirror = el("div", { class: "mirror", "aria-hidden": "true" });
-  const field = el("textarea", {
-    id: `cell-${data.code}`,
-    "aria-labelledby": `name-${data.code}`,
-    "aria-describedby": `said-${data.code}`,
-    rows: 1,
-    spellcheck: "true",
-    readonly: !sheet.writable,
-    placeholder: "In your own words, close to theirs …",
-  });
+  const words = summaryField(app, { code: data.code, writable: sheet.writable, known: sheet.known });
+  const field = words.area,
+    cites = chips(app, { known: sheet.known, show: (id) => hooks.show(id), home: field });
   const status = el("span", { class: "status" }),
-    foot = el("div", { class: "cell-foot", id: `said-${data.code}` }),
-    chips = el("ul", { class: "chips", "aria-label": "References" });
+    foot = el("div", { class: "cell-foot", id: `said-${data.code}` });
   const said = el("ul", { class: "remarks", "aria-label": "Remarks" }),
     trouble = el("div", { class: "trouble" }),
     merge = el("div", {}),
@@ -47,65 +54,28 @@ export function cellEditor(app, sheet, data, hooks) {
     code: data.code,
     data,
     field,
-    status,
-    remarks: said,
-    save,
     flush,
     update,
-    insert,
-    caret,
+    insert: words.insert,
+    caret: words.caret,
     mark: (state) => save(state),
+    /** Somebody begins to write here: a step of its own. */
+    sit: () => {
+      seat = sitting();
+    },
     unsaved: () => field.value !== sent,
   };
   let sent = "",
     sending = null,
     problem = "",
     conflict = null,
+    seat = sitting(),
     timer = later(() => save(), WAIT);
   let gist = "";
 
   /* The field */
-  function put(words) {
-    field.value = words;
-    draw();
-  }
-  function draw() {
-    const spans = parts(field.value).map((part) =>
-      part.kind === "words"
-        ? part.text
-        : el("span", {
-            class: `in-${part.kind}${part.kind === "reference" && sheet.known(part.name) === undefined ? " lost" : ""}`,
-            data: { name: part.name ?? "" },
-            text: part.text,
-          }),
-    );
-    mirror.replaceChildren(...spans, "\n");
-  }
-  function referenceAt(offset) {
-    let at = 0;
-    for (const part of parts(field.value)) {
-      if (part.kind === "reference" && at <= offset && offset <= at + part.text.length) return part.name;
-      at += part.text.length;
-    }
-    return "";
-  }
+  const { put, draw, caret } = words;
   const idOf = (name) => sheet.known(name)?.id ?? "";
-  function caret() {
-    return { start: field.selectionStart, end: field.selectionEnd };
-  }
-  /* The pointer is over the field; what it points at is found in the mirror beneath. */
-  function pointed({ clientX: x, clientY: y }) {
-    for (const span of mirror.querySelectorAll(".in-reference")) {
-      for (const box of span.getClientRects())
-        if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) {
-          peek(app, sheet.known(span.dataset.name), box, span.dataset.name);
-          return;
-        }
-    }
-    leavePeek();
-  }
-  field.addEventListener("mousemove", pointed);
-  field.addEventListener("mouseleave", leavePeek);
   field.addEventListener("input", () => {
     problem = "";
     hidePeek();
@@ -121,7 +91,7 @@ export function cellEditor(app, sheet, data, hooks) {
     if (sheet.writable) save();
   });
   for (const event of ["keyup", "click", "focus"])
-    field.addEventListener(event, () => hooks.caret(idOf(referenceAt(field.selectionStart))));
+    field.addEventListener(event, () => hooks.caret(idOf(words.pointed())));
   field.addEventListener("keydown", (event) => {
     const key = pressed(event);
     if (event.isComposing) return;
@@ -137,9 +107,9 @@ export function cellEditor(app, sheet, data, hooks) {
 
   /* What is said of it */
   function tell() {
-    const cites = references(field.value);
+    const cited = references(field.value);
     const next = JSON.stringify([
-      cites,
+      cited,
       self.data,
       wordCount(field.value),
       problem,
@@ -149,6 +119,7 @@ export function cellEditor(app, sheet, data, hooks) {
     ]);
     if (next === gist) return;
     gist = next;
+    hold(data.key, conflict ? "two versions of a cell" : problem ? "a cell cannot be written as it stands" : null);
     const { charted, on, reviewed } = self.data;
     const stands =
       field.value !== sent && self.data.status === "uncharted" && field.value.trim() ? "draft" : self.data.status;
@@ -158,7 +129,7 @@ export function cellEditor(app, sheet, data, hooks) {
     self.node?.classList.toggle("blank", !field.value && !self.data.held);
     status.replaceChildren(chip(stands), who && el("span", { class: "hint", text: who }));
     const held = self.data.evidence.length,
-      used = self.data.evidence.filter((id) => cites.some((one) => idOf(one.name) === id)).length;
+      used = self.data.evidence.filter((id) => cited.some((one) => idOf(one.name) === id)).length;
     foot.replaceChildren(
       el("span", { text: count(wordCount(field.value), "word") }),
       el("span", { text: self.data.held ? `cites ${used} of ${count(held, "excerpt")}` : "no excerpts" }),
@@ -177,70 +148,47 @@ export function cellEditor(app, sheet, data, hooks) {
                   : "",
       }),
     );
-    trouble.replaceChildren(
-      ...(problem
-        ? [el("p", { text: `Not saved: ${problem}` }), button("Try again", () => save(null, true), { class: "quiet" })]
-        : []),
+    keepingFocus(trouble, field, () =>
+      trouble.replaceChildren(
+        ...(problem
+          ? [
+              el("p", { text: `Not saved: ${problem}` }),
+              button("Try again", () => save(null, true), { class: "quiet" }),
+            ]
+          : []),
+      ),
     );
-    chips.replaceChildren(...cites.map((one) => el("li", {}, reference(one))));
-    chips.hidden = !cites.length;
+    cites.show(cited);
     const found = remarks(field.value, self.data, {
       known: sheet.known,
       changed: field.value.trim() !== self.data.words || self.rewritten === true,
     });
-    said.replaceChildren(
-      ...found.map(({ text, excerpts = [] }) =>
-        el(
-          "li",
-          {},
-          text,
-          excerpts.map(({ id, label }) => [" ", button(label, () => hooks.show(idOf(id) || id), { class: "quiet" })]),
+    keepingFocus(said, field, () =>
+      said.replaceChildren(
+        ...found.map(({ text, excerpts = [] }) =>
+          el(
+            "li",
+            {},
+            text,
+            excerpts.map(({ id, label }) => [" ", button(label, () => hooks.show(idOf(id) || id), { class: "quiet" })]),
+          ),
         ),
       ),
     );
     said.hidden = !found.length;
     marks();
   }
-  function reference({ name, quotable, lines }) {
-    const stands = sheet.known(name);
-    const label = stands
-      ? `${quotable ? "*" : ""}${stands.source}:${stands.line}${stands.end_line !== stands.line ? "-" + stands.end_line : ""}`
-      : name;
-    const look = (event) => {
-      peek(app, stands, event.currentTarget.getBoundingClientRect(), name);
-      event.currentTarget.setAttribute("aria-describedby", "peek");
-    };
-    const props = {
-      class: `reference${stands ? "" : " lost"}`,
-      on: { mouseenter: look, focus: look, mouseleave: leavePeek, blur: hidePeek },
-      "aria-label": `Reference ${label}${stands ? "" : ", leads nowhere"}`,
-    };
-    return button(
-      label,
-      () => {
-        hidePeek();
-        if (!lines) hooks.show(idOf(name));
-      },
-      props,
-    );
-  }
   function marks() {
     if (!sheet.writable) return;
-    const empty = !field.value.trim();
-    const wanted = empty
-      ? [
-          ["nothing-said", "Nothing said", "Asked, and nothing was said on it"],
-          ["not-asked", "Not asked", "It was not asked"],
-        ]
-      : [
-          ["charted", "Mark as charted", "Ctrl+Enter: records which excerpts it rests on"],
-          ["reviewed", "Mark as reviewed", "You have read it against its excerpts"],
-        ];
+    const blank = ["nothing-said", "not-asked"].includes(self.data.status);
+    const wanted = field.value.trim() ? WORDED : blank ? [...SILENT, BACK] : SILENT;
     const key = wanted.map(([state]) => state).join();
     if (actions.dataset.for !== key) {
       actions.dataset.for = key;
-      actions.replaceChildren(
-        ...wanted.map(([state, label, title]) => button(label, () => save(state), { title, data: { state } })),
+      keepingFocus(actions, field, () =>
+        actions.replaceChildren(
+          ...wanted.map(([state, label, title]) => button(label, () => save(state), { title, data: { state } })),
+        ),
       );
     }
     for (const each of actions.children) {
@@ -268,7 +216,7 @@ export function cellEditor(app, sheet, data, hooks) {
     try {
       const body = () => {
         sending = field.value;
-        return { words: sending, mark, base: self.data.words };
+        return { words: sending, mark, base: self.data.words, sitting: seat };
       };
       const reply = await app.write("PUT", () => sheet.path(data.code), body, {
         etag: () => sheet.etag,
@@ -277,6 +225,7 @@ export function cellEditor(app, sheet, data, hooks) {
       });
       sheet.etag = reply.etag;
       sent = sending;
+      if (mark) self.sit();
       self.rewritten = mark ? false : self.rewritten || reply.cell.words !== before;
       self.data = reply.cell;
       hooks.saved(self, reply, mark);
@@ -314,7 +263,7 @@ export function cellEditor(app, sheet, data, hooks) {
     return false;
   }
   function beside() {
-    merge.replaceChildren(mergeEditor(field.value, conflict.words, choose));
+    keepingFocus(merge, field, () => merge.replaceChildren(mergeEditor(field.value, conflict.words, choose)));
   }
   function choose(what) {
     const mine = field.value,
@@ -331,14 +280,15 @@ export function cellEditor(app, sheet, data, hooks) {
       put([theirs.words, mine.trim()].filter(Boolean).join("\n\n"));
     }
     if (what === "theirs") {
-      put(theirs.words);
+      /* Ctrl+Z in the field brings mine back; so does the message. */
+      words.replace(theirs.words);
       sent = field.value;
+      timer.cancel();
       app.notify("Theirs is kept.", {
         action: {
           label: "Put mine back",
           run: () => {
-            put(mine);
-            kept();
+            words.replace(mine);
             save();
           },
         },
@@ -351,9 +301,24 @@ export function cellEditor(app, sheet, data, hooks) {
     hooks.changed(self);
   }
 
+  /* While two versions wait for a choice, theirs may change once more, or become mine. */
+  function moved(news) {
+    if (news.words === conflict.words) return;
+    conflict = null;
+    merge.replaceChildren();
+    if (news.words === field.value.trim() || news.words === self.data.words) update(news);
+    else met({ theirs: { words: news.words, cell: news } });
+    if (!conflict && field.value !== sent) timer();
+    kept();
+    tell();
+  }
   /** What the server says of the cell by now: taken over, unless somebody is writing in it. */
   function update(news) {
-    if (sending !== null || conflict) return;
+    if (sending !== null) return;
+    if (conflict) {
+      moved(news);
+      return;
+    }
     if (news.words === self.data.words || news.words === field.value.trim()) {
       if (news.words === field.value.trim()) sent = field.value;
     } else if (field.value === sent) {
@@ -372,23 +337,6 @@ export function cellEditor(app, sheet, data, hooks) {
     draw();
     tell();
   }
-  /** Puts a reference where one last typed. */
-  function insert(id, quotable) {
-    const { start, end } = caret();
-    const { text, at } = inserted(field.value, start, end, written(id, quotable));
-    const piece = text.slice(start, text.length - (field.value.length - end));
-    const from = document.activeElement;
-    /* As if it were typed: so the browser's own undo takes it back. */
-    field.focus({ preventScroll: true });
-    field.setSelectionRange(start, end);
-    if (!document.execCommand("insertText", false, piece)) {
-      put(text);
-      field.dispatchEvent(new Event("input"));
-    }
-    field.setSelectionRange(at, at);
-    if (from !== field) from?.focus({ preventScroll: true });
-  }
-
   const draft = drafts.get(data.key);
   put(data.words);
   sent = field.value;
@@ -419,9 +367,9 @@ export function cellEditor(app, sheet, data, hooks) {
         el("summary", { text: data.definition || "What belongs here" }),
         about.map(([label, words]) => el("p", {}, el("b", { text: `${label}: ` }), words)),
       ),
-    el("div", { class: "cell-field" }, mirror, field),
+    words.node,
     foot,
-    chips,
+    cites.node,
     trouble,
     merge,
     said,

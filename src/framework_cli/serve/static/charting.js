@@ -1,7 +1,8 @@
 /* Charting: one case × one theme. The evidence on the left, the summaries on the right, the case before beside them. */
-import { retry, saving } from "./api.js";
+import { carriedOut } from "./api.js";
+import { between } from "./between.js";
 import { cellEditor } from "./cell.js";
-import { $, button, el } from "./dom.js";
+import { $, button, el, later } from "./dom.js";
 import { evidence, flowing } from "./evidence.js";
 import { listed } from "./keylist.js";
 import { listen, pressed } from "./keys.js";
@@ -20,7 +21,7 @@ const KEYS = [
   ["ArrowDown ArrowUp", "Next, previous excerpt"],
   ["Escape", "From the text to the excerpts, and back (Enter goes back too)"],
   ["w", "Whole case, this cell, in this summary"],
-  ["Ctrl+Enter", "Mark the cell as charted, with its evidence"],
+  ["Ctrl+Enter", "Mark the cell in hand as charted, with its evidence"],
   ["Alt+ArrowUp Alt+ArrowDown", "Previous, next case"],
   ["Alt+PageUp Alt+PageDown", "Previous, next theme"],
   ["Alt+Enter", "The next cell to chart"],
@@ -37,6 +38,7 @@ let wanted = "";
 export async function show(root, route, app) {
   const row = rowNamed(app, route.parts[0] ?? "");
   const at = await app.get(address(row, route.parts[1] ?? ""));
+  if (!root.isConnected) return null;
   const code = route.parts[2] ?? (route.parts[1] === at.theme.id ? wanted : route.parts[1]);
   /* One is here to write; on a telephone the keyboard would cover half of it. */
   return build(root, at, code, app, !matchMedia("(pointer: coarse)").matches);
@@ -84,7 +86,7 @@ function build(root, first, code, app, focus) {
     { class: "segments", role: "group", "aria-label": "Which excerpts" },
     VIEWS.map(([name, label]) => button(label, () => choose(name), { data: { view: name } })),
   );
-  const next = button("", () => toChart(), { class: "next" });
+  const bar = between(app, at, { move, toChart, keys: () => listed(app, "Keys of charting", KEYS) });
   const node = frame();
 
   /* Excerpts */
@@ -141,7 +143,7 @@ function build(root, first, code, app, focus) {
     return app.announce(`Reference to ${excerpt.source}:${excerpt.line} put into ${active.data.name}`);
   }
   function back() {
-    active?.field.focus();
+    (active?.field ?? node).focus({ preventScroll: !active });
   }
   function announceNone() {
     app.announce("No excerpts are shown here");
@@ -156,6 +158,7 @@ function build(root, first, code, app, focus) {
   /* Cells */
   function activate(cell) {
     const other = cell !== active;
+    if (other) cell.sit();
     active = cell;
     wanted = cell.code;
     for (const each of cells) each.node.classList.toggle("active", each === cell);
@@ -171,20 +174,9 @@ function build(root, first, code, app, focus) {
   function saved(cell, reply, mark) {
     Object.assign(sheet.cited, reply.cited);
     at.next_cell = reply.next_cell;
-    foretell();
-    if (mark) app.announce(`${cell.data.name}: ${cell.data.status.replace("-", " ")}. ${next.textContent}`);
+    const next = bar.foretell(at.next_cell);
+    if (mark) app.announce(`${cell.data.name}: ${cell.data.status.replace("-", " ")}. ${next}`);
     app.soon();
-  }
-  function foretell() {
-    const to = at.next_cell;
-    next.hidden = !to;
-    if (to)
-      next.replaceChildren(
-        "Next to chart: ",
-        el("b", { text: `${rowName(to)} · ${app.code(to.code).number} ${app.code(to.code).name}` }),
-        " ",
-        el("kbd", { text: "Alt+Enter" }),
-      );
   }
   function toChart() {
     if (!at.next_cell) return app.announce("Every cell is charted");
@@ -202,57 +194,20 @@ function build(root, first, code, app, focus) {
     const facts = Object.entries(at.attributes)
       .filter(([, value]) => value)
       .map(([name, value]) => `${name}: ${value}`);
-    const step = (label, title, keys, run, to) =>
-      button(label, run, { class: "quiet step", title: `${title} (${keys})`, "aria-label": title, disabled: !to });
     app.header.set({
       title: `${rowName(at)} · ${at.theme.number} ${at.theme.name}`,
       facts,
       nav: "cell",
       cell: cellAddress(app, at, at.theme.id),
     });
-    const rows =
-      at.rows.length > 1
-        ? el(
-            "span",
-            { class: "waves" },
-            at.rows.map((one) =>
-              el("a", {
-                href: "#" + cellAddress(app, one, at.theme.id),
-                "aria-current": one.wave === at.wave ? "true" : null,
-                text: one.wave ? `wave ${one.wave}` : "no wave",
-              }),
-            ),
-          )
-        : null;
-    const bar = el(
-      "nav",
-      { class: "between", "aria-label": "Cases and themes" },
-      el(
-        "span",
-        { class: "pair" },
-        step("↑", "Previous case", "Alt+↑", () => move(at.previous_case, at.theme.id), at.previous_case),
-        el("b", { text: rowName(at) }),
-        step("↓", "Next case", "Alt+↓", () => move(at.next_case, at.theme.id), at.next_case),
-      ),
-      rows,
-      el(
-        "span",
-        { class: "pair" },
-        step("←", "Previous theme", "Alt+PgUp", () => move(at, at.previous_theme), at.previous_theme),
-        el("b", { text: `${at.theme.number} ${at.theme.name}` }),
-        step("→", "Next theme", "Alt+PgDn", () => move(at, at.next_theme), at.next_theme),
-      ),
-      next,
-      button("Keys", () => listed(app, "Keys of charting", KEYS), { class: "quiet" }),
-    );
     const made = el(
       "div",
-      { class: "charting" },
-      bar,
+      { class: "charting", tabindex: -1 },
+      bar.node,
       el(
         "section",
         { class: "evidence", "aria-label": "Evidence" },
-        el("div", { class: "evidence-head" }, tabs, el("span", { class: "hint tally" })),
+        el("div", { class: "evidence-head" }, tabs, el("span", { class: "hint tally" }), strip()),
         at.portrait &&
           el("details", { class: "portrait" }, el("summary", { text: "Pen portrait" }), el("p", { text: at.portrait })),
         list.node,
@@ -279,6 +234,22 @@ function build(root, first, code, app, focus) {
     root.replaceChildren(made);
     return made;
   }
+  /* How to get on, where one is looking: shown while the focus is among the excerpts. */
+  function strip() {
+    const key = (name) => el("kbd", { text: name });
+    return el(
+      "span",
+      { class: "hint strip" },
+      key("i"),
+      " cites it, ",
+      key("*"),
+      " for quoting · ",
+      key("Enter"),
+      " back to the text · ",
+      key("Ctrl+Enter"),
+      " charted",
+    );
+  }
   function before(id) {
     if (!at.previous) return null;
     const words = at.previous.cells.find((one) => one.code === id)?.words ?? "";
@@ -301,8 +272,10 @@ function build(root, first, code, app, focus) {
       "Alt+PageUp": () => move(at, at.previous_theme),
       "Alt+PageDown": () => move(at, at.next_theme),
       "Alt+Enter": toChart,
+      "Ctrl+Enter": () => active?.mark("charted"),
     };
-    const run = runs[name];
+    /* On a link it opens another tab. */
+    const run = name === "Ctrl+Enter" && event.target.closest("a") ? null : runs[name];
     if (run) {
       event.preventDefault();
       run();
@@ -323,12 +296,23 @@ function build(root, first, code, app, focus) {
     () => app.study.keys ?? {},
   );
 
+  const late = later(() => again().catch(app.failed), 300);
   async function again() {
+    const done = carriedOut();
     const news = await app.get(address(at, at.theme.id));
     if (gone) return;
+    /* What was written while it was read may not be in it. */
+    if (carriedOut() !== done) {
+      late();
+      return;
+    }
     if (news.cells.map((cell) => cell.key).join() !== at.cells.map((cell) => cell.key).join()) {
+      const inside = root.contains(document.activeElement);
+      const { start, end } = active?.caret() ?? {};
       leave();
-      Object.assign(self, build(root, news, active?.code, app, false));
+      Object.assign(self, build(root, news, active?.code, app, inside));
+      const field = document.activeElement;
+      if (inside && field.id === `cell-${active?.code}`) field.setSelectionRange(start, end);
       return;
     }
     at = news;
@@ -338,12 +322,13 @@ function build(root, first, code, app, focus) {
     excerpts.clear();
     hold(news.excerpts);
     for (const cell of cells) cell.update(news.cells.find((one) => one.code === cell.code));
-    foretell();
+    bar.foretell(at.next_cell);
     await choose(view);
   }
   function leave() {
     for (const cell of cells) cell.flush();
     gone = true;
+    late.cancel();
     hidePeek();
     for (const off of offs) off();
   }
@@ -353,9 +338,6 @@ function build(root, first, code, app, focus) {
   document.addEventListener("visibilitychange", hidden);
   const offs = [
     unlisten,
-    app.on("answering", () => {
-      if (saving().state === "failed") retry();
-    }),
     app.on("view", () => {
       if (app.view !== "blind") again().catch(app.failed);
       else app.go("/");
@@ -364,9 +346,10 @@ function build(root, first, code, app, focus) {
   ];
 
   active?.node.classList.add("active");
-  foretell();
+  bar.foretell(at.next_cell);
   choose(view);
   if (focus) back();
+  else if (document.activeElement === document.body) node.focus({ preventScroll: true });
   const self = {
     hide: leave,
     changed: (changes) =>

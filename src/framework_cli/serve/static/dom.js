@@ -76,3 +76,16 @@ export function later(run, wait) {
   };
   return call;
 }
+
+/**
+ * Builds anew what stands in a node, and lets the focus be where it was: on the link or button of the same place, else on `home`.
+ * @param {HTMLElement} node
+ * @param {HTMLElement|null} home
+ * @param {() => void} rebuild
+ */
+export function keepingFocus(node, home, rebuild) {
+  const all = () => $$("a, button, summary", node);
+  const at = all().indexOf(document.activeElement);
+  rebuild();
+  if (at >= 0) (all()[at] ?? home)?.focus({ preventScroll: true });
+}

@@ -68,10 +68,9 @@ export function evidence(app, hooks) {
   function rove(n, focus = true) {
     const all = cards();
     if (!all.length) return;
+    if (all[at]) all[at].tabIndex = -1;
     at = Math.max(0, Math.min(n, all.length - 1));
-    all.forEach((card, k) => {
-      card.tabIndex = k === at ? 0 : -1;
-    });
+    all[at].tabIndex = 0;
     if (focus) {
       all[at].focus({ preventScroll: true });
       all[at].scrollIntoView({ block: "nearest" });
@@ -158,6 +157,7 @@ export function evidence(app, hooks) {
         excerpts.findIndex((excerpt) => excerpt.id === before),
       );
       rove(at, inside);
+      if (inside && !excerpts.length) hooks.back();
     },
     /** Says of each excerpt whether the summary cites it and what has changed, without building it anew. */
     note(cites, changes) {

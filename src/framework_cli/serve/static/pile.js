@@ -9,6 +9,8 @@ import { pileHead } from "./pilehead.js";
 import { recoding } from "./recoding.js";
 
 const enc = encodeURIComponent;
+/* All that is shown of a passage: its file's state is not. */
+const signed = ({ etag, ...shown }) => JSON.stringify(shown);
 
 /** Shows the view; see main.js for what it gives back. */
 export async function show(root, route, app) {
@@ -95,12 +97,12 @@ export async function show(root, route, app) {
       ],
     });
     held.set(item, passage);
-    drawnAs.set(passage.id, { item, as: JSON.stringify(passage) });
+    drawnAs.set(passage.id, { item, as: signed(passage) });
   }
   /* A passage that is as it was keeps its item: nothing is drawn for nothing. */
   function itemOf(passage) {
     const had = drawnAs.get(passage.id);
-    if (had && had.as === JSON.stringify(passage)) {
+    if (had && had.as === signed(passage)) {
       held.set(had.item, passage);
       return had.item;
     }
