@@ -30,6 +30,8 @@ CLAIMS = {
     "under a heading": ("## Help from family\n\nMost participants were glad of it.", ["F619"]),
     "under a heading with a number": ("## 1.2 Shame\n\nThree participants felt it.", ["F618"]),
     "under a heading above": ("## Shame\n\n### Who felt it\n\nSeveral participants did.", ["F619"]),
+    "a quote led in": ("## Shame\n\nOne participant put it like this. One of the participants cried.", []),
+    "nobody, of something else": ("## Help from family\n\nNo participant left; each interviewee agreed.", []),
     "by id": ("Several participants spoke to `shame`.", ["F619"]),
     "a word like any other": ("Several participants felt no shame.", []),
     "no theme": ("Nine participants had a dog.", []),

@@ -118,6 +118,10 @@ OTHERWISE = {
     "another's, by excerpt": ('"My brother drove me there" [@k3f9a2q7].', [("F605", 1, 2)]),
     "another's, by the sentence": ('P01 said "my brother drove me there".', [("F605", 1, 11)]),
     "another speaker's": ('"She does go on about that urn" (F01).', [("F605", 1, 2)]),
+    "another speaker's, with the group": ('"She does go on about that urn" (Ruth, FG1).', [("F605", 1, 2)]),
+    "another speaker's, the group first": ('"She does go on about that urn" (FG1, F01).', [("F605", 1, 2)]),
+    "another speaker's, with the line": ('"She does go on about that urn" (Ruth, FG1:5).', [("F605", 1, 2)]),
+    "another speaker's, set off": ("> She does go on about that urn.\n> — Ruth, FG1", [("F605", 1, 3)]),
     "another's, in a table": ('| P01 | "My brother drove me there" |', [("F605", 1, 10)]),
     "other lines": ('"My sister came every week" (P01, line 5).', [("F606", 1, 2)]),
     "other excerpt": ('"My sister came every week" [@p4d8s1x2].', [("F606", 1, 2)]),
@@ -169,6 +173,8 @@ QUIET = {
     "who asks is shown": '"INT: Who helped you, in those first months? P01: My sister came" (P01).',
     "formulas": "The score (F1) was 0.9, and priority (P1) high; see (R2).",
     "a colon in prose": "In the case of P01: 12 visits.",
+    "a group and its speakers": '"She does go on about that urn" (FG1: Ruth; Bev).',
+    "a group alone": '"She does go on about that urn" (FG1).',
     "two are named": 'P02 disliked what P01 had said: "my sister came every week".',
 }
 

@@ -101,10 +101,25 @@ class Tracer:
         signature = quote.signature
         if signature.described:
             return bool(signature.described & set(place.cases)) or not place.cases
-        wanted = [c for c in signature.cited if self._known(c)]
         if signature.alone and not signature.direct:
             return signature.alone in place.cases
+        wanted = self._persons([c for c in signature.cited if self._known(c)])
         return not wanted or any(self._is_of(c, place) for c in wanted)
+
+    def _persons(self, cited: Sequence[Citation]) -> list[Citation]:
+        """Those of some citations that say whose words these are.
+
+        A group's name, lines or excerpt beside one of its speakers (`Ruth, FG1`) only say where.
+        """
+        people = {self.names.cases[c.name] for c in cited if c.name in self.names.cases}
+        return [c for c in cited if c.name in self.names.cases or not self._speakers(c) & people]
+
+    def _speakers(self, citation: Citation) -> frozenset[str]:
+        """The cases that speak in the source that a citation points into, where they are several."""
+        name = self.excerpts[citation.excerpt].excerpt.source if citation.excerpt else citation.name
+        source = self.names.sources.get(name)
+        found = source.cases() if source else frozenset[str]()
+        return found if len(found) > 1 else frozenset()
 
     def _known(self, citation: Citation) -> bool:
         return citation.excerpt in self.excerpts or self.names.known(citation.name)

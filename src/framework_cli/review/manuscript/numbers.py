@@ -23,6 +23,8 @@ from framework_cli.review.manuscript.themes import Named, Themes, headings
 # Counted here is something else than people who speak to a theme.
 _ELSE = re.compile(r"(?:documents?:|(?:quotes?|excerpts?|passages|words) (?:from|by|of))\s*$", re.IGNORECASE)
 _MOST = ("most", "the majority", "a majority", "the vast majority", "nearly all", "almost all")
+# Of a section's theme these count nobody: “One participant put it like this”, “no participant left”.
+_NOBODY_COUNTED = ("one", "1", "each", "every", "no", "none")
 # “mentioned”, “spoke of the”, up to the theme's name, and nothing that narrows it behind.
 _SPEAK_OF = re.compile(
     rf"[\s{NOTHING}]*{SPOKE}\b(?:[\s\"“‘(*`{NOTHING}]+[^\W\d_]+){{0,3}}[\s\"“‘(*`{NOTHING}]*", re.IGNORECASE
@@ -114,7 +116,7 @@ def _judged(claim: Claim, tally: Tally, people: int, *, named: bool, spoke: bool
 
     `named` says that its own sentence names the theme, `spoke` that it counts those who spoke of it.
     """
-    if not named and not claim.asked:
+    if not named and (not claim.asked or claim.word in _NOBODY_COUNTED):
         return None
     number = {"all": claim.of, "none": 0}.get(claim.word, claim.number) if claim.of else claim.number
     if number is None:
