@@ -8,6 +8,7 @@ import typer
 from framework_cli.cli.options import AsOption
 
 if TYPE_CHECKING:
+    from framework_cli.cli.opening import Opened
     from framework_cli.model.study import Study
 
 
@@ -36,15 +37,18 @@ def code(
     from time import time_ns
 
     from framework_cli.cli.coder import who
-    from framework_cli.cli.opening import open_study, usage_error
+    from framework_cli.cli.opening import open_study
 
     _needs_the_extra()
     began = time_ns()
     opened = open_study(context)
-    study = opened.study
-    start = _start(study, source, pile)
-    name = who(study, coder)
+    start = _start(opened.study, source, pile)
+    _serve(opened, who(opened.study, coder), began, start, port, browse=not no_open)
 
+
+def _serve(opened: "Opened", coder: str, began: int, start: str, port: int, *, browse: bool) -> None:
+    """Serve the page until interrupted; `began` is when reading the study began (in nanoseconds)."""
+    from framework_cli.cli.opening import usage_error
     from framework_cli.serve.desk import Desk
     from framework_cli.serve.run import bound, serve
 
@@ -56,11 +60,12 @@ def code(
     def ready(address: str) -> None:
         typer.echo(address)
         sys.stdout.flush()
-        typer.echo(f"The coding page of {study.root.name} is open for {name}. Ctrl+C ends it.", err=True)
-        if not no_open:
+        name = opened.study.root.name
+        typer.echo(f"The coding page of {name} is open for {coder}. Ctrl+C ends it.", err=True)
+        if browse:
             _browse(address)
 
-    desk = Desk(study, opened.index, opened.found, name)
+    desk = Desk(opened.study, opened.index, opened.found, coder)
     desk.watch.doubt(began)  # what changed since may have been read as it was before
     try:
         serve(desk, listening, start, ready)

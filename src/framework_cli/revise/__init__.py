@@ -7,8 +7,6 @@ Called by the commands that change coding and by the coding page; `new_entry` al
 from framework_cli.revise.coding import (
     Edit,
     RefusedError,
-    at_place,
-    at_quote,
     mark_read,
     tag,
     unheard,
@@ -16,6 +14,7 @@ from framework_cli.revise.coding import (
     without,
 )
 from framework_cli.revise.entry import new_entry
+from framework_cli.revise.pointing import at_place, at_quote
 
 __all__ = [
     "Edit",

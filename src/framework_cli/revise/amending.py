@@ -37,15 +37,11 @@ def amend(
     )
     if not (now.codes or now.open or now.memo):
         raise RefusedError("an excerpt carries a code, a label or a memo; take it out instead")
-    keys: dict[str, Value | None] = {}
-    if now.codes != excerpt.codes:
-        keys["codes"] = now.codes or None
-    if now.open != excerpt.open:
-        keys["open"] = now.open or None
-    if now.memo != excerpt.memo:
-        keys["memo"] = now.memo or None
-    if now.quotable != excerpt.quotable:
-        keys["quotable"] = now.quotable or None
+    keys: dict[str, Value | None] = {
+        key: getattr(now, key) or None
+        for key in ("codes", "open", "memo", "quotable")
+        if getattr(now, key) != getattr(excerpt, key)
+    }
     jsonl = excerpt.path.endswith(".jsonl")
 
     def change(text: str) -> str:

@@ -22,22 +22,22 @@ def undo(desk: Desk, _wish: Wish) -> Reply:
     """Take back the latest step; what was changed since, by whomever, stays."""
     if not desk.steps.done:
         raise WishError(409, "there is nothing to undo", "only what was done on this page since it started")
-    step = desk.steps.done[-1]
-    inverse = _reversed(desk, step)
-    desk.steps.done.pop()
-    desk.steps.undone.append(inverse)
-    return _told(desk, inverse, f"undone: {step.said}")
+    return _turned(desk, desk.steps.done, desk.steps.undone, "undone")
 
 
 def redo(desk: Desk, _wish: Wish) -> Reply:
     """Do again what was undone last."""
     if not desk.steps.undone:
         raise WishError(409, "there is nothing to do again")
-    step = desk.steps.undone[-1]
-    inverse = _reversed(desk, step)
-    desk.steps.undone.pop()
-    desk.steps.done.append(inverse)
-    return _told(desk, inverse, f"done again: {step.said}")
+    return _turned(desk, desk.steps.undone, desk.steps.done, "done again")
+
+
+def _turned(desk: Desk, here: list[Step], there: list[Step], how: str) -> Reply:
+    """Turn back the latest step of one list; its inverse is then the latest of the other."""
+    inverse = _reversed(desk, here[-1])
+    step = here.pop()
+    there.append(inverse)
+    return _told(desk, inverse, f"{how}: {step.said}")
 
 
 def _reversed(desk: Desk, step: Step) -> Step:
