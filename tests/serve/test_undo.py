@@ -254,9 +254,9 @@ def test_what_an_editor_saves_while_a_step_is_undone_or_redone_stays(
 
 
 def test_a_file_that_another_broke_elsewhere_is_not_written_into(tmp_path: Path) -> None:
-    desk = start(tmp_path, FORMS[1])
+    desk = start(tmp_path, f"{FORMS[1]}{''.join(f'# {number}{chr(10)}' for number in range(20))}")
     coding.change(desk, wish("k3f9a2q7", etag=etag(desk), memo="Mine."))
-    broken = (tmp_path / MARK).read_text(encoding="utf-8") + "\n\n# more\n\n- quote: [\n"
+    broken = (tmp_path / MARK).read_text(encoding="utf-8") + "- quote: [\n"
     write(tmp_path, {MARK: broken})
     with pytest.raises(WishError, match="cannot be undone"):
         undo.undo(desk, wish())
@@ -278,3 +278,14 @@ def test_a_new_file_that_an_editor_makes_while_one_is_put_back_is_not_written_ov
     with pytest.raises(EntryGoneError):
         put_back(tmp_path, [(MARK, None, b"mine")])
     assert (tmp_path / MARK).read_text(encoding="utf-8") == theirs
+
+
+def test_a_file_that_holds_something_else_is_neither_put_back_nor_taken_away(tmp_path: Path) -> None:
+    sound(tmp_path)
+    (tmp_path / "annotations" / "more.yaml").write_bytes(b"more")
+    before = files(tmp_path)
+    for wanted in (None, b"mine"):
+        for rest in ([], [("annotations/more.yaml", b"more", b"less")]):
+            with pytest.raises(EntryGoneError):
+                put_back(tmp_path, [*rest, (MARK, b"something else", wanted)])
+            assert files(tmp_path) == before
