@@ -122,7 +122,22 @@ function blocksOf(text, turn, n) {
   });
   if (!all.length) return turn.speaker ? [whole([], true)] : [];
   if (turn.speaker && turn.end - turn.words < LONG) return [whole(all, true)];
-  return all.map((para, k) => whole([para], k === 0));
+  return all.flatMap((para) => pieces(text, para)).map((para, k) => whole([para], k === 0));
+}
+
+/* Thousands of lines without a blank one among them would be laid out at once: they are parted where a sentence ends with its line. */
+function pieces(text, [start, end]) {
+  const found = [];
+  let from = start;
+  while (end - from > 2 * LONG) {
+    const window = text.slice(from, from + LONG);
+    const stop = Math.max(...[".\n", "?\n", "!\n"].map((sign) => window.lastIndexOf(sign) + 1));
+    const cut = stop || window.lastIndexOf("\n");
+    if (cut <= 0) break;
+    found.push([from, from + cut]);
+    from += cut + 1;
+  }
+  return [...found, [from, end]];
 }
 
 /* A line feed is as long as the space it is read as: places stay right. */

@@ -8,7 +8,7 @@ function setting(doc, [start, end]) {
   const lines = doc.text.slice(start, end).split("\n");
   if (lines.length === 1) return "flow";
   const lengths = lines.slice(0, -1).map((line) => line.length);
-  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  const [least, most] = [lengths.reduce((a, b) => Math.min(a, b)), lengths.reduce((a, b) => Math.max(a, b))];
   if (least < 0.6 * most || most < 45) return "kept";
   return most > 76 ? "flow" : "verse";
 }
