@@ -261,3 +261,66 @@ def test_an_inserted_reference_is_taken_back_by_the_fields_own_undo(charting: Pa
     charting.keyboard.press("Enter")
     charting.keyboard.press("Control+Z")
     expect(field(charting)).to_have_value("Her sister came every week [@k3f9a2q7].")
+
+
+def test_a_cell_is_marked_as_charted_from_its_excerpts(charting: Page, study: Path) -> None:
+    charting.keyboard.press("Escape")
+    charting.keyboard.press("End")
+    charting.keyboard.press("i")
+    expect(charting.locator(".strip")).to_contain_text("Enter back to the text")
+    charting.keyboard.press("Control+Enter")
+    expect(charting.locator("[data-code=family] .chip")).to_have_text("C charted")
+    expect(charting.locator(".excerpt[data-id=m2x8d0aa]")).to_be_focused()
+    saved(charting)
+    assert "[@m2x8d0aa]" in chart(study)
+
+
+def test_silence_is_taken_back_and_the_focus_stays_in_the_cell(page: Page, study: Path) -> None:
+    go(page, "/cell/P01/money/debt")
+    expect(field(page, "Debt")).to_be_focused()
+    page.get_by_role("button", name="Not asked").press("Enter")
+    expect(page.locator("[data-code=debt] .chip")).to_have_text("A not asked")
+    page.get_by_role("button", name="Take the mark back").press("Enter")
+    expect(page.locator("[data-code=debt] .chip")).to_have_text("U uncharted")
+    expect(field(page, "Debt")).to_be_focused()
+    saved(page)
+    assert "{#debt}" in chart(study)
+
+
+def changed_elsewhere(page: Page, study: Path, words: str) -> None:
+    text = chart(study)
+    words = text.replace(text.split("-->\n")[1].strip(), words)
+    (study / "charts" / "P01.md").write_text(words, encoding="utf-8", newline="\n")
+
+
+def test_theirs_may_change_again_and_mine_comes_back_by_the_fields_own_undo(
+    charting: Page, study: Path, watched: Watched
+) -> None:
+    charting.keyboard.press("Control+End")
+    charting.keyboard.type(" Mine.")
+    changed_elsewhere(charting, study, "Theirs.")
+    theirs = charting.get_by_role("region", name="Theirs, on disk now")
+    expect(theirs).to_contain_text("Theirs.")
+    changed_elsewhere(charting, study, "Theirs, later.")
+    expect(theirs).to_contain_text("Theirs, later.")
+    expect(field(charting)).to_be_focused()
+    charting.get_by_role("button", name="Keep theirs").press("Enter")
+    expect(field(charting)).to_have_value("Theirs, later.")
+    expect(field(charting)).to_be_focused()
+    charting.keyboard.press("Control+Z")
+    expect(field(charting)).to_have_value("Her sister came every week [@k3f9a2q7]. Mine.")
+    charting.keyboard.press("Control+Enter")
+    expect(charting.locator("[data-code=family] .chip")).to_have_text("C charted")
+    assert "[@k3f9a2q7]. Mine." in chart(study)
+    watched.complaints = [each for each in watched.complaints if "412" not in each]
+
+
+def test_words_that_are_refused_keep_the_focus_when_tried_again(charting: Page, watched: Watched) -> None:
+    charting.keyboard.press("Control+End")
+    charting.keyboard.type("\n\n# A heading")
+    again = charting.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    again.press("Enter")
+    expect(field(charting)).to_be_focused()
+    expect(charting.locator(".trouble").first).to_contain_text("hold a heading")
+    watched.complaints = [each for each in watched.complaints if "422" not in each]

@@ -87,3 +87,33 @@ def test_the_matrix_scrolls_within_a_telephone(matrix: Page) -> None:
     assert matrix.evaluate("document.documentElement.scrollWidth") <= 390
     press(matrix, "Control+End")
     expect(matrix.locator(".box").last).to_be_in_viewport()
+
+
+def test_a_mark_is_taken_back_by_a_key(matrix: Page, study: Path) -> None:
+    press(matrix, "End", "n")
+    expect(matrix.locator(".row-of-case").first.locator(".box").last).to_have_text("N")
+    press(matrix, "d")
+    expect(matrix.locator(".row-of-case").first.locator(".box").last).to_have_text("U")
+    assert "{#debt}" in (study / "charts/P01.md").read_text(encoding="utf-8")
+    press(matrix, "Home", "d")
+    expect(matrix.locator(".refused")).to_contain_text("P01/family has a summary")
+
+
+def test_who_goes_on_while_a_mark_is_written_sees_it_where_it_belongs(matrix: Page) -> None:
+    press(matrix, "End", "n", "ArrowDown", "ArrowLeft")
+    expect(matrix.locator(".row-of-case").first.locator(".box").last).to_have_text("N")
+    expect(matrix.locator(".range")).to_contain_text("P02 · 1.2 Shame")
+
+
+def test_long_names_are_told_apart_on_a_telephone(page: Page, study: Path) -> None:
+    names = [f"request-for-commits-and-much-more-{n}" for n in (1, 10)]
+    for name in names:
+        (study / f"transcripts/{name}.txt").write_text("P: Words.\nP: More.\n", encoding="utf-8")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{page.url.partition('#')[0]}#/grid")
+    for name in names:
+        case = page.get_by_role("link", name=name, exact=True)
+        expect(case).to_have_count(1)
+        end = case.locator(".end")
+        assert name.endswith(end.inner_text())
+        assert end.evaluate("node => node.scrollWidth <= node.clientWidth + 1")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Watched
 from tests.serve.charts import FILES
 from tests.serve.charts import study as written
 
@@ -98,3 +99,59 @@ def test_axe_finds_nothing(page: Page, scheme: str) -> None:
     pile(page, "/stigma").emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     results = axe.Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_esc_keeps_the_memo_and_cancel_does_not(page: Page, study: Path) -> None:
+    pile(page, "/kin")
+    page.keyboard.press("m")
+    page.keyboard.type("Half a thought")
+    page.keyboard.press("Escape")
+    expect(page.locator(".excerpt-memo")).to_contain_text("Half a thought")
+    expect(page.locator(".excerpt")).to_be_focused()
+    page.keyboard.press("m")
+    page.keyboard.type(" more")
+    page.get_by_role("button", name="Cancel").press("Enter")
+    expect(page.locator(".excerpt-memo")).to_have_text("Memo: Half a thought")
+    assert "memo: Half a thought\n" in coded(study)
+
+
+def test_a_memo_that_was_changed_elsewhere_is_shown_in_both_versions(
+    page: Page, study: Path, watched: Watched
+) -> None:
+    pile(page, "/kin")
+    page.keyboard.press("m")
+    page.keyboard.type("My memo")
+    theirs = OPEN.replace("codes: [kin]", "codes: [kin]\n  memo: Their memo")
+    (study / "annotations/P01.AK.yaml").write_text(theirs, encoding="utf-8", newline="\n")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("region", name="Mine")).to_contain_text("My memo")
+    expect(page.get_by_role("region", name="Theirs")).to_contain_text("Their memo")
+    page.get_by_role("button", name="Keep mine").press("Enter")
+    expect(page.locator(".excerpt-memo")).to_contain_text("My memo")
+    assert "memo: My memo" in coded(study)
+    watched.complaints = [each for each in watched.complaints if "412" not in each]
+
+
+def test_where_no_passage_is_left_the_keys_still_work(page: Page) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#/pile?open=nowhere")
+    expect(page.locator(".pile-of")).to_be_focused()
+    expect(page.locator(".nothing")).to_have_text("No passage is left here.")
+    page.keyboard.press("g")
+    page.keyboard.press("m")
+    expect(page.get_by_role("grid")).to_be_visible()
+
+
+def test_what_did_not_change_is_not_drawn_anew(page: Page, study: Path) -> None:
+    pile(page, "/stigma")
+    page.locator(".excerpt").first.evaluate("node => { node.dataset.same = 'yes' }")
+    changed = OPEN.replace("codes: [stigma]", "codes: [stigma]\n  memo: New")
+    (study / "annotations/P01.AK.yaml").write_text(changed, encoding="utf-8", newline="\n")
+    expect(page.locator(".excerpt-memo")).to_contain_text("New")
+    expect(page.locator("[data-same=yes]")).to_have_count(1)
+    expect(page.locator(".excerpt").first).to_be_focused()
+
+
+def test_the_pile_fits_a_telephone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    pile(page, "/stigma")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -237,17 +237,15 @@ function build(root, first, code, app, focus) {
   /* How to get on, where one is looking: shown while the focus is among the excerpts. */
   function strip() {
     const key = (name) => el("kbd", { text: name });
+    const here = [key("i"), " cites it, ", key("*"), " for quoting · ", key("Enter"), " back to the text · "];
+    const there = [key("Esc"), " leads from the text to the excerpts · "];
+    const both = [key("Ctrl+Enter"), " charted"];
     return el(
       "span",
       { class: "hint strip" },
-      key("i"),
-      " cites it, ",
-      key("*"),
-      " for quoting · ",
-      key("Enter"),
-      " back to the text · ",
-      key("Ctrl+Enter"),
-      " charted",
+      el("span", { class: "here" }, here),
+      el("span", { class: "there" }, there),
+      both,
     );
   }
   function before(id) {

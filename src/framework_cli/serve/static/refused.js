@@ -27,7 +27,9 @@ export function refusals(away) {
         el("b", { text: `${count(refused.length, "cell")} not marked` }),
         button("×", close, { class: "quiet", "aria-label": "Close" }),
       );
-      const list = [...reasons].map(([why, cells]) => el("li", {}, el("b", { text: few(cells) }), ` ${why}`));
+      const list = [...reasons].map(([why, cells]) =>
+        el("li", {}, el("b", { text: few(cells) }), cells.length > 1 ? `: ${why}` : ` ${why}`),
+      );
       node.replaceChildren(...(refused.length ? [head, el("ul", {}, list)] : []));
       return [...reasons]
         .map(([why, cells]) => `${cells.length > 1 ? `${cells.length} cells` : cells[0]} ${why}`)
