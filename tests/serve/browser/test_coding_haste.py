@@ -288,6 +288,40 @@ def test_an_agreed_coding_is_a_double_line_and_can_be_told_in_the_margin(text: P
     expect(text.locator("#live")).to_contain_text("agreed coding")
 
 
+def test_the_same_message_is_not_stacked(text: Page):
+    for _ in range(3):
+        press(text, "r")
+        saved(text)
+    expect(text.locator(".toast", has_text="is read through")).to_have_count(1)
+
+
+@pytest.mark.parametrize("name", ["Lines", "One"])
+def test_a_source_without_a_blank_line_stays_usable(text: Page, study: Path, name: str):
+    sentence = "We managed somehow and nobody asked us what it cost."
+    talk = "\n".join([sentence] * 3000) if name == "Lines" else " ".join([sentence] * 5700)
+    (study / "transcripts" / f"{name}.txt").write_text(talk + "\n", encoding="utf-8", newline="\n")
+    text.reload()
+    ready(text, name)
+    press(text, *["ArrowDown"] * 120)
+    assert chosen(text) == sentence
+    expect(text.locator("main .foot b")).to_have_text(f"{name}:{120 if name == 'Lines' else 1}")
+    press(text, "Shift+ArrowDown", "2")
+    saved(text)
+    (made,) = entries(study, f"{name}.AK")
+    assert made["quote"].split() == f"{sentence} {sentence}".split()
+
+
+def test_without_motion_nothing_moves_and_forced_colours_keep_what_is_picked(text: Page):
+    text.emulate_media(reduced_motion="reduce", forced_colors="active")
+    press(text, "n", "r")
+    toast = text.locator(".toast").last
+    assert toast.evaluate("node => getComputedStyle(node).animationName") == "none"
+    rod = text.locator(".stripe.is .rod").first
+    assert rod.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(3, 95, 151)"
+    tab = text.get_by_role("tab", name="Passage")
+    assert tab.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+
+
 def test_two_pages_of_the_same_transcript_write_by_turns(watched: Watched, study: Path):
     one = ready(watched.page)
     two = one.context.new_page()

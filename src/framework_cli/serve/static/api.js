@@ -151,10 +151,10 @@ async function run() {
   tell();
 }
 
-/** Once more what could not be written. */
-export function retry() {
+/** Once more what could not be written. `quiet`: nothing is said of it unless it comes out otherwise. */
+export function retry({ quiet = false } = {}) {
   failed = null;
-  tell();
+  if (!quiet) tell();
   return run();
 }
 

@@ -46,7 +46,7 @@ export function deeds(page) {
   function take(excerpt, reply) {
     if (reply.etag) page.source.etag = reply.etag;
     Object.assign(app.study, { undo: reply.undo, redo: reply.redo });
-    if (reply.note) app.notify(reply.note);
+    if (reply.note) app.notify(reply.note[0].toUpperCase() + reply.note.slice(1));
     const known = reply.excerpt;
     if (known) {
       const before = facts(excerpt);

@@ -37,6 +37,8 @@ export function notify(text, { kind = "said", hint = "", action = null } = {}) {
       ),
     button("×", away, { class: "close", "aria-label": "Close this message" }),
   );
+  for (const each of toasts.children) if (each.matches(".said") && each.told === text) each.remove();
+  toast.told = text;
   /* A message that offers words back stays until somebody closes it. */
   const passing = [...toasts.children].filter((each) => !each.matches(".offers"));
   passing.slice(0, Math.max(0, passing.length - 3)).forEach((each) => each.remove());

@@ -103,7 +103,9 @@ export function set({ title, lead = null, facts = [], nav, cell = null }) {
 /** Saved, Saving…, or Not saved and why, with a way on. `held`: what is typed waits for whoever typed it. */
 export function saved({ state, why, waiting }) {
   const place = $("#saved");
-  if (!place) return;
+  const key = [state, why, waiting].join();
+  if (!place || place.dataset.told === key) return;
+  place.dataset.told = key;
   place.className = `saved ${state}`;
   const words = { saved: "Saved", saving: "Saving…", failed: `Not saved: ${why}`, held: `Not saved: ${why}` }[state];
   const more =

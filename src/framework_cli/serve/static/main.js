@@ -188,7 +188,7 @@ async function watch() {
   try {
     await poll();
     lost(null);
-    if ([0, 403].includes(saving().status)) retry();
+    if ([0, 403].includes(saving().status)) retry({ quiet: true });
   } catch (problem) {
     lost(problem);
   }
