@@ -8,6 +8,7 @@ import pytest
 from framework_cli.serve import progress, undo
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.reply import WishError
+from framework_cli.serve.saving import bytes_of
 from framework_cli.serve.wish import Wish
 from tests.cli.study import framework
 from tests.serve.charts import FILES, an_editor_saves, desk, study
@@ -117,6 +118,21 @@ def test_a_chart_that_an_editor_saves_just_before_the_write_is_left_alone(
     assert sorted(told["done"] + [each["cell"] for each in told["refused"]]) == ["BOB/debt", "P01/debt"]
     assert (root / "charts/P01.md").read_text(encoding="utf-8") == NEWER
     assert "try again" in told["refused"][0]["why"]
+
+
+def test_a_chart_that_an_editor_saves_after_the_marks_were_worked_out_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = study(tmp_path)
+
+    def overtaken(desk: Desk, path: str) -> bytes | None:
+        (root / path).write_text(NEWER, encoding="utf-8", newline="\n")
+        return bytes_of(desk, path)
+
+    monkeypatch.setattr(progress, "bytes_of", overtaken)
+    told = marked(desk(root), "not-asked", "P01/debt")
+    assert (told["done"], told["undo"]) == ([], None)
+    assert (root / "charts/P01.md").read_text(encoding="utf-8") == NEWER
 
 
 def test_what_an_editor_saves_just_after_the_write_is_not_undone_away(

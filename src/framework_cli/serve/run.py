@@ -44,7 +44,8 @@ def serve(desk: "Desk", listening: socket.socket, start: str, ready: "Callable[[
     Raises KeyboardInterrupt at the end, for Ctrl+C as for a request to terminate.
     """
     server, link = made(desk, listening, start)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell that starts it beside has the first ignored
+        signal.signal(number, signal.default_int_handler)
     ready(link)
     asyncio.run(server.serve(sockets=[listening]))
 
