@@ -92,6 +92,15 @@ def test_a_theory_keeps_its_history_under_another_name(study: Path):
     assert len(told(study)) == 1
 
 
+def test_what_another_file_of_the_same_id_says_is_not_its_past(study: Path):
+    copy = claim("contested", "d1", "d2")
+    commit(study, {"theory/copy.yaml": copy}, "copied", day="2026-03-02")
+    commit(study, {"theory/copy.yaml": copy + "# seen\n"}, "looked at", day="2026-03-03")
+    assert told(study) == []
+    (study / T).write_text(claim("supported", "d1").replace("Kin live near", "Kin"), encoding="utf-8")
+    assert told(study) == []
+
+
 def test_a_state_that_could_not_be_read_is_passed_over(study: Path):
     save(study, claim("suported", "d1"))
     save(study, "theory: {id: t", "2026-03-03")

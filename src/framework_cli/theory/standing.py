@@ -1,7 +1,7 @@
 """How claims stood before, as git's history has it: where a status changed and nobody wrote why."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -28,17 +28,18 @@ class Turn(NamedTuple):
     day: str
 
 
-def turns(root: Path, folder: str, theory: Theory) -> Iterator[Turn]:
+def turns(root: Path, folder: str, theory: Theory, others: Collection[str] = ()) -> Iterator[Turn]:
     """Each status of a theory that changed last without a new decision on its claim, in file order.
 
     It is compared with the last commit at which it was another: a decision that names the claim must have
-    come, or been rewritten, since. Without git, or where nothing is committed, there is none.
+    come, or been rewritten, since. Without git, or where nothing is committed, there is none. `others` are
+    the paths of files that have the same id now: what they said is not this theory's past.
     """
     now = standings(theory)
     parts = {part.id: part for part in reversed(theory.parts)}
     found: dict[Standing, Turn] = {}
     waiting = dict(now)
-    for version, past in _states(root, folder, theory):
+    for version, past in _states(root, folder, theory, others):
         before = standings(past)
         for key in [key for key in waiting if before.get(key, waiting[key]) is not waiting[key]]:
             if not _decisions(theory, key[0]) - _decisions(past, key[0]):
@@ -64,13 +65,15 @@ def _decisions(theory: Theory, id: str) -> frozenset[Decision]:
     return frozenset(replace(each, route=()) for each in theory.decisions if id in each.changed)
 
 
-def _states(root: Path, folder: str, theory: Theory) -> Iterator[tuple[Version, Theory]]:
+def _states(
+    root: Path, folder: str, theory: Theory, others: Collection[str]
+) -> Iterator[tuple[Version, Theory]]:
     """Earlier states of a theory in which its statuses differ, newest first; files may have been renamed."""
     text, _ = read_text(root, theory.path)
     later = {theory.path: STATUS.findall((text or "").encode("utf-8", "surrogatepass"))}
     for version in _within(_differing(_within(versions(root, folder), SEARCHED), later), PARSED):
         past = theory_as(version.content, version.path)
-        if past is not None and past.id == theory.id:
+        if past is not None and past.id == theory.id and version.path not in others:
             yield version, past
 
 

@@ -18,7 +18,8 @@ def check(read: Interpretation) -> Iterator[Diagnostic]:
     theory, study = read.theory, read.material.study
     bare = {part.id for part in theory.parts if not read.decisions(part.id)}
     yield from (found for part in theory.parts if part.id in bare for found in _without(theory, part))
-    for turn in turns(study.root, study.settings.folders["theory"], theory):
+    twins = [each.path for each in study.theories if each.id == theory.id and each.path != theory.path]
+    for turn in turns(study.root, study.settings.folders["theory"], theory, twins):
         part, site = turn.part, f" at {turn.site}" if turn.site else ""
         if part.id in bare and _now(part, turn.site) is not Status.HYPOTHESISED:
             continue
