@@ -15,6 +15,8 @@ _LINES = re.compile(
     rf"(?:\s?[:,]\s?|\s)[{NOTHING}]*(?:(?P<word>lines?|ll?\.|Zeilen?|Z\.)\s?)?(?P<line>\d{{1,6}})"
     r"(?:\s?(?:[-–—]|to)\s?(?P<end>\d{1,6}))?(?![\w%:/]|[.,]\d)",
 )
+# What may follow a bare line's number in a bracket: its end, or something else that is cited.
+_ENDS = re.compile(rf"[\s{NOTHING}]*(?:[)\];]|(?P<more>,[\s{NOTHING}]*(?!\d)))")
 _SAYS = re.compile(
     r"['’]s\s|\s+(?:also\s+)?(?:said|says|puts?|told|tells|felt|feels|describe[ds]|explain(?:ed|s)|added|adds|agree[ds]|"
     r"thought|thinks|recall(?:ed|s)|remember(?:ed|s)|sp[eo]aks?|spoke|note[ds]|report(?:ed|s)|who)\b"
@@ -75,7 +77,7 @@ def _named(draft: Draft, names: Names) -> Iterator[Citation]:
     text = draft.clear
     for found in names.pattern.finditer(text):
         lines = _LINES.match(text, found.end())
-        if lines and not lines["word"] and not _counts_lines(text, found.start(), lines):
+        if lines and not lines["word"] and not _counts_lines(text, found.start(), lines, names):
             lines = None
         digits = any(letter.isdigit() for letter in found[0])
         if not lines and not digits and not _signed(text, found.start(), found.end()):
@@ -98,9 +100,19 @@ def _named(draft: Draft, names: Names) -> Iterator[Citation]:
             yield Citation(found.start(), found.end(), name=case)
 
 
-def _counts_lines(text: str, start: int, lines: re.Match[str]) -> bool:
-    """`P07:45` always; `P07: 45`, `P07, 45` and `P07 45` within brackets only."""
-    return (text[lines.start()] == ":" and text[lines.start() + 1].isdigit()) or _bracketed(text, start)
+def _counts_lines(text: str, start: int, lines: re.Match[str], names: Names) -> bool:
+    """`P07:45` always; `P07: 45`, `P07, 45` and `P07 45` within brackets only.
+
+    Before other words it is somebody's age: `(P07, 45, driver)`, `(P07, 45 years)`.
+    """
+    if text[lines.start()] == ":":
+        return text[lines.start() + 1].isdigit() or _bracketed(text, start)
+    ends = _ENDS.match(text, lines.end())
+    return (
+        ends is not None
+        and _bracketed(text, start)
+        and (not ends["more"] or names.pattern.match(text, ends.end()) is not None)
+    )
 
 
 def _bracketed(text: str, at: int) -> bool:

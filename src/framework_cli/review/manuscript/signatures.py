@@ -21,6 +21,13 @@ _LEAD = re.compile(rf"[\s*“”\"‘'«»{NOTHING}]*:[\s*“”\"‘'«»{NOTHI
 _OWN_LINE = re.compile(rf"[\s{NOTHING}]*(?:[–—]|--)[ \t{NOTHING}]*\S[^\n]*$")
 _TAIL = re.compile(rf"[(\[][^()\[\]\n]{{1,160}}[)\]][\s.{NOTHING}]*$")
 _AFTER_DASH = re.compile(rf"[\s{NOTHING}]*(?:[–—]|--)[ {NOTHING}]*[^\n–—]{{1,80}}$")
+# `(see also P07)` points elsewhere.
+_ELSEWHERE = re.compile(r"[(\[]\s*(?:see\s+also|see|cf\.?|compare|vgl\.?)\s", re.IGNORECASE)
+# A note's number right behind a quote, raised (`¹²`, `^12^`) or as a word processor's text has it (`”12`).
+_RAISED = re.compile(r"[\"”’»'][.,;]?(?:[⁰¹²³⁴-⁹]+|\^\d[\d,–-]*\^|\d{1,3}(?![\w.:/-]))")
+# A line that begins with a citation and goes on with a comma or bracket signs what stands above it; with a
+# colon it is somebody's label.
+_GOES_ON = re.compile(rf"[\s{NOTHING}]*[,;(]")
 # A paragraph that is no longer than this, and begins with a bracket or dash, signs the quotation above it.
 SHORT = 120
 
@@ -58,7 +65,7 @@ class Signatures:
         """Who signs words between marks; `end` is behind the mark that closes."""
         first, last = self._behind(end, block.end)
         inside = self.text[first:last]
-        direct = self._within(first, last)
+        direct = () if _ELSEWHERE.match(inside) else self._within(first, last)
         described = frozenset() if direct else self._described(inside)
         if direct or described:
             return Signature(direct, True, described)
@@ -73,6 +80,7 @@ class Signatures:
         cases = {self.names.cases.get(each.name, "") for each in mentioned}
         alone = cases.pop() if len(cases) == 1 and not behind else ""
         book = literature(inside) or literature(self.text[sentence[0] : start])
+        book = book or bool(_RAISED.match(self.text, end - 1, block.end))
         return Signature(near, alone=alone, literature=book and not mentioned and not behind)
 
     def set_off(self, block: Block, before: Block | None, after: Block | None) -> tuple[int, Signature]:
@@ -109,6 +117,15 @@ class Signatures:
         rest = "".join(self.text[one:other] for one, other in zip(ends, starts, strict=True))
         return bool(held) and not re.search(r"[^\W\d_]{2,}", rest)
 
+    def _begins_signed(self, start: int, end: int) -> bool:
+        """Whether a line is a signature without a dash: `P07, project lead`."""
+        held = self._within(start, end)
+        return bool(held) and (
+            end - start <= SHORT
+            and held[0].start == start
+            and bool(_GOES_ON.match(self.text, held[0].end, end))
+        )
+
     def _signs(self, block: Block) -> bool:
         return self.text[block.start : block.end].lstrip(f" {NOTHING}").startswith(("(", "[", "–", "—", "--"))
 
@@ -116,8 +133,13 @@ class Signatures:
         last = self.text.rfind("\n", block.start, block.end) + 1
         if last > block.start:
             body = self.text[last : block.end].lstrip(f"> \t{NOTHING}")
-            if _OWN_LINE.match(body) or self._no_more(block.end - len(body), block.end):
-                return block.end - len(body)
+            begin = block.end - len(body)
+            if (
+                _OWN_LINE.match(body)
+                or self._no_more(begin, block.end)
+                or self._begins_signed(begin, block.end)
+            ):
+                return begin
         if found := _TAIL.search(self.text, max(block.start, block.end - 200), block.end):
             return found.start()
         found = _AFTER_DASH.search(self.text, max(block.start, block.end - 120), block.end)
