@@ -324,3 +324,23 @@ def test_words_that_are_refused_keep_the_focus_when_tried_again(charting: Page, 
     expect(field(charting)).to_be_focused()
     expect(charting.locator(".trouble").first).to_contain_text("hold a heading")
     watched.complaints = [each for each in watched.complaints if "422" not in each]
+
+
+def test_two_versions_wait_for_whoever_leaves_and_comes_back(
+    charting: Page, study: Path, watched: Watched
+) -> None:
+    charting.keyboard.press("Control+End")
+    charting.keyboard.type(" Mine.")
+    changed_elsewhere(charting, study, "Theirs.")
+    merge = charting.get_by_role("group", name="Two versions of this cell")
+    expect(merge).to_be_visible()
+    charting.keyboard.press("Alt+ArrowDown")
+    expect(charting.locator("#what h1")).to_contain_text("P02")
+    charting.keyboard.press("Alt+ArrowUp")
+    expect(merge).to_be_visible()
+    expect(field(charting)).to_have_value("Her sister came every week [@k3f9a2q7]. Mine.")
+    assert "\nTheirs.\n" in chart(study)
+    charting.get_by_role("button", name="Both, one after the other").press("Enter")
+    saved(charting)
+    assert "\nTheirs.\n\nHer sister came every week [@k3f9a2q7]. Mine.\n" in chart(study)
+    watched.complaints = [each for each in watched.complaints if "412" not in each]

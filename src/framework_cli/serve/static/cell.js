@@ -343,8 +343,11 @@ export function cellEditor(app, sheet, data, hooks) {
   field.setSelectionRange(field.value.length, field.value.length);
   if (draft && draft.value !== sent) {
     put(draft.value);
-    if (draft.base.words !== data.words) met({ theirs: { words: data.words, cell: data } });
-    else timer();
+    /* The draft began from other words than stand there now: what those are is for its writer to say. */
+    if (draft.base.words !== data.words) {
+      self.data = draft.base;
+      met({ theirs: { words: data.words, cell: data } });
+    } else timer();
   }
   kept();
   const about = [

@@ -42,7 +42,7 @@ const side = (label, pieces) =>
   el(
     "section",
     { class: "version-of", "aria-label": label },
-    el("h4", { text: label }),
+    el("h3", { text: label }),
     el(
       "p",
       {},
