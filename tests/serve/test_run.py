@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -69,6 +69,20 @@ def test_an_interrupt_ends_it_though_requests_are_open(study: Path, number: int)
     assert running.returncode == 130
     assert "Traceback" not in err
     assert err.count("\n") == 2, err
+
+
+@POSIX
+def test_an_interrupt_ends_it_also_where_the_shell_that_started_it_ignores_them(study: Path):
+    with ExitStack() as stack:
+        was = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is started has it ignored as well
+        try:
+            running, client = stack.enter_context(started(study, "--no-open"))
+        finally:
+            signal.signal(signal.SIGINT, was)
+        client.log_in()
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=20)
+    assert running.returncode == 130
 
 
 @POSIX
