@@ -36,6 +36,13 @@ def test_a_misquotation_ends_with_1_and_shows_no_words_unless_asked(root):
     assert "  > written: My sister came {each} week, rain or shine\n" in shown.stdout
 
 
+def test_a_report_without_its_quotes_holds_none_that_nobody_said(root):
+    framework("summarise", "--quotes", "none", "-o", "report.md", root=root, cwd=root)
+    assert "> *The words of this excerpt" in (root / "report.md").read_text(encoding="utf-8")
+    said = framework("trace", "report.md", "--select", "F60", "--ignore", "F608", root=root, cwd=root)
+    assert (said.returncode, said.stdout) == (0, "")
+
+
 def test_fail_on_moves_the_bar(root):
     assert framework("trace", "draft.md", "--fail-on", "note", root=root, cwd=root).returncode == 1
     assert framework("trace", "draft.md", "--fail-on", "warning", root=root, cwd=root).returncode == 0

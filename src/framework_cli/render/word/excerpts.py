@@ -1,5 +1,6 @@
 """The excerpts that the report lists, source by source, and whole transcripts where they were asked for."""
 
+from framework_cli.model.manuscript import WITHHELD
 from framework_cli.render.report.views import Quote, Report
 from framework_cli.render.word.page import Page
 from framework_cli.render.word.styles import NOTE
@@ -23,7 +24,7 @@ def _excerpt(page: Page, quote: Quote) -> None:
     page.mark(head, page.places[quote.id])
     quoted(page, quote)
     if quote.paragraphs is None:
-        page.text("The words of this excerpt are not in this report.", NOTE)
+        page.text(WITHHELD, NOTE)
     if quote.memo:
         page.text(f"Note: {quote.memo}", NOTE)
     page.memos(quote.memos)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from framework_cli.model.manuscript import WITHHELD
 from framework_cli.review.manuscript.citations import Citation
 from framework_cli.review.manuscript.draft import NOTHING, Block, Draft
 from framework_cli.review.manuscript.marks import Marked, marked
@@ -120,12 +121,12 @@ def _sentence(text: str, block: Block, start: int, end: int) -> tuple[int, int]:
 def _set_off(
     draft: Draft, block: Block, signed: tuple[int, Signature], labels: frozenset[str]
 ) -> Iterator[Quote]:
-    """A quotation set off from the text. A call-out (`> [!NOTE]`) is none."""
+    """A quotation set off from the text. A call-out (`> [!NOTE]`) is none, nor is a report's word for one."""
     end, signature = signed
     raw = draft.clear[block.start : end]
     words = _BEGIN.sub(" ", raw)
     bare = words.strip(f" \n\t{NOTHING}").strip('“”"„«»')
     reading = tuple(pieces(bare, labels))
-    if reading and not _CALL_OUT.match(words):
+    if reading and bare != WITHHELD and not _CALL_OUT.match(words):
         start = block.start + len(raw) - len(raw.lstrip())
         yield Quote(start, block.start + len(raw.rstrip(f"> \n\t{NOTHING}")), bare, (reading,), signature)
