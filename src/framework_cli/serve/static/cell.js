@@ -5,6 +5,7 @@ import { codeName } from "./codes.js";
 import { button, count, el, keepingFocus, later } from "./dom.js";
 import { summaryField } from "./field.js";
 import { pressed } from "./keys.js";
+import { marking } from "./marking.js";
 import { mergeEditor } from "./merge.js";
 import { hidePeek } from "./peek.js";
 import { references, wordCount } from "./references.js";
@@ -14,16 +15,6 @@ import { chip, day } from "./status.js";
 const WAIT = 800;
 /* What could not be saved yet, by cell: it outlives the view. */
 const drafts = new Map();
-/* What an empty cell can be marked as, and one with words. */
-const SILENT = [
-  ["nothing-said", "Nothing said", "Asked, and nothing was said on it"],
-  ["not-asked", "Not asked", "It was not asked"],
-];
-const BACK = ["uncharted", "Take the mark back", "It says nothing again: uncharted"];
-const WORDED = [
-  ["charted", "Mark as charted", "Ctrl+Enter: records which excerpts it rests on"],
-  ["reviewed", "Mark as reviewed", "You have read it against its excerpts"],
-];
 /* Each stretch of writing in a cell is one step to undo. */
 let sittings = 0;
 const sitting = () => `${performance.timeOrigin}-${(sittings += 1)}`;
@@ -49,7 +40,7 @@ export function cellEditor(app, sheet, data, hooks) {
   const said = el("ul", { class: "remarks", "aria-label": "Remarks" }),
     trouble = el("div", { class: "trouble" }),
     merge = el("div", {}),
-    actions = el("div", { class: "marks" });
+    actions = marking(field, (state) => save(state));
   const self = {
     code: data.code,
     data,
@@ -119,7 +110,16 @@ export function cellEditor(app, sheet, data, hooks) {
     ]);
     if (next === gist) return;
     gist = next;
-    hold(data.key, conflict ? "two versions of a cell" : problem ? "a cell cannot be written as it stands" : null);
+    hold(
+      data.key,
+      conflict
+        ? "two versions of a cell"
+        : problem
+          ? "a cell cannot be written as it stands"
+          : field.value !== sent
+            ? ""
+            : null,
+    );
     const { charted, on, reviewed } = self.data;
     const stands =
       field.value !== sent && self.data.status === "uncharted" && field.value.trim() ? "draft" : self.data.status;
@@ -176,27 +176,9 @@ export function cellEditor(app, sheet, data, hooks) {
       ),
     );
     said.hidden = !found.length;
-    marks();
+    if (sheet.writable)
+      actions.show({ empty: !field.value.trim(), status: self.data.status, saved: field.value === sent });
   }
-  function marks() {
-    if (!sheet.writable) return;
-    const blank = ["nothing-said", "not-asked"].includes(self.data.status);
-    const wanted = field.value.trim() ? WORDED : blank ? [...SILENT, BACK] : SILENT;
-    const key = wanted.map(([state]) => state).join();
-    if (actions.dataset.for !== key) {
-      actions.dataset.for = key;
-      keepingFocus(actions, field, () =>
-        actions.replaceChildren(
-          ...wanted.map(([state, label, title]) => button(label, () => save(state), { title, data: { state } })),
-        ),
-      );
-    }
-    for (const each of actions.children) {
-      const is = self.data.status === each.dataset.state && field.value === sent;
-      each.classList.toggle("main", each.dataset.state === "charted" && !is);
-    }
-  }
-
   /* Saving */
   function kept() {
     if (field.value === sent && !conflict) drafts.delete(data.key);
@@ -350,10 +332,6 @@ export function cellEditor(app, sheet, data, hooks) {
     } else timer();
   }
   kept();
-  const about = [
-    ["Include", data.include],
-    ["Exclude", data.exclude],
-  ].filter(([, words]) => words);
   self.node = el(
     "section",
     { class: `cell level-${data.level}`, data: { code: data.code } },
@@ -363,22 +341,31 @@ export function cellEditor(app, sheet, data, hooks) {
       el("h2", { id: `name-${data.code}` }, codeName({ ...app.code(data.code), number: data.number, name: data.name })),
       status,
     ),
-    (data.definition || about.length > 0) &&
-      el(
-        "details",
-        { class: "definition" },
-        el("summary", { text: data.definition || "What belongs here" }),
-        about.map(([label, words]) => el("p", {}, el("b", { text: `${label}: ` }), words)),
-      ),
+    definition(data),
     words.node,
     foot,
     cites.node,
     trouble,
     merge,
     said,
-    actions,
+    actions.node,
   );
   gist = "";
   tell();
   return self;
+}
+
+/* What belongs in the cell, as the codebook says it. */
+function definition({ definition: says, include, exclude }) {
+  const more = [
+    ["Include", include],
+    ["Exclude", exclude],
+  ].filter(([, words]) => words);
+  if (!says && !more.length) return null;
+  return el(
+    "details",
+    { class: "definition" },
+    el("summary", { text: says || "What belongs here" }),
+    more.map(([label, words]) => el("p", {}, el("b", { text: `${label}: ` }), words)),
+  );
 }

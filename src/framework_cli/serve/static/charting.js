@@ -30,6 +30,8 @@ const KEYS = [
   ["u Shift+U", "Undo, redo (in the excerpts)"],
   ["?", "All keys (in the excerpts)"],
 ];
+const FIXED =
+  "Undo, redo, g m, g c and ? are as you set them in the transcript; the others are fixed, and act only in the list of excerpts, in a cell or with Alt.";
 /* Which excerpts are shown, and which cell one was in: kept from case to case. */
 let view = "cell";
 let wanted = "";
@@ -86,7 +88,7 @@ function build(root, first, code, app, focus) {
     { class: "segments", role: "group", "aria-label": "Which excerpts" },
     VIEWS.map(([name, label]) => button(label, () => choose(name), { data: { view: name } })),
   );
-  const bar = between(app, at, { move, toChart, keys: () => listed(app, "Keys of charting", KEYS) });
+  const bar = between(app, at, { move, toChart, keys: () => listed(app, "Keys of charting", KEYS, FIXED) });
   const node = frame();
 
   /* Excerpts */
@@ -288,7 +290,7 @@ function build(root, first, code, app, focus) {
       redo: () => app.redo(),
       cell: back,
       grid: () => app.go("/grid"),
-      help: () => listed(app, "Keys of charting", KEYS),
+      help: () => listed(app, "Keys of charting", KEYS, FIXED),
       view: () => app.setView({ mine: "others", others: "mine", blind: "mine" }[app.view]).catch(app.failed),
     },
     () => app.study.keys ?? {},

@@ -46,7 +46,8 @@ export async function show(root, route, app) {
     gone = false;
   const at = { row: kept.row, column: kept.column };
   if (kept.by === null) kept.by = told.order[0] ?? "";
-  const keys = () => listed(app, "Keys of the matrix", KEYS);
+  const keys = () =>
+    listed(app, "Keys of the matrix", KEYS, "These keys are fixed, and act only while a cell has the focus.");
   const table = el("div", {
     class: "matrix",
     role: "grid",

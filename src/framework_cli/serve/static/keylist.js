@@ -7,11 +7,12 @@ import { shownKey } from "./keys.js";
  * @param {object} app
  * @param {string} title
  * @param {[string, string][]} keys the keys of an action, apart by blanks ("g m" is one of two presses), and what it does
+ * @param {string} [note] what else is to be said of them
  */
-export const listed = (app, title, keys) =>
+export const listed = (app, title, keys, note = "") =>
   app.dialog({
     title,
-    build: () =>
+    build: () => [
       el(
         "dl",
         { class: "keys-of-view" },
@@ -24,4 +25,6 @@ export const listed = (app, title, keys) =>
           el("dd", { text: says }),
         ]),
       ),
+      el("p", { class: "hint", text: note }),
+    ],
   });
