@@ -298,10 +298,11 @@ def test_the_same_message_is_not_stacked(text: Page):
 @pytest.mark.parametrize("name", ["Lines", "One"])
 def test_a_source_without_a_blank_line_stays_usable(text: Page, study: Path, name: str):
     sentence = "We managed somehow and nobody asked us what it cost."
-    talk = "\n".join([sentence] * 3000) if name == "Lines" else " ".join([sentence] * 5700)
+    talk = "\n".join([sentence] * 1500) if name == "Lines" else " ".join([sentence] * 5700)
     (study / "transcripts" / f"{name}.txt").write_text(talk + "\n", encoding="utf-8", newline="\n")
+    text.evaluate("where => { location.hash = where }", f"/source/{name}")
     text.reload()
-    ready(text, name)
+    expect(text.get_by_role("application", name=f"Transcript {name}")).to_be_focused(timeout=30_000)
     press(text, *["ArrowDown"] * 120)
     assert chosen(text) == sentence
     expect(text.locator("main .foot b")).to_have_text(f"{name}:{120 if name == 'Lines' else 1}")
@@ -320,6 +321,23 @@ def test_without_motion_nothing_moves_and_forced_colours_keep_what_is_picked(tex
     assert rod.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(3, 95, 151)"
     tab = text.get_by_role("tab", name="Passage")
     assert tab.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+
+
+def test_a_passage_far_away_is_in_sight_once_it_is_picked(text: Page, study: Path):
+    turns = [f"P01: Turn {n}. " + "We managed somehow. " * (n % 40) for n in range(600)]
+    turns[430] = "P01: This is the one."
+    (study / "transcripts" / "Far.txt").write_text("\n\n".join(turns) + "\n", encoding="utf-8", newline="\n")
+    (study / "annotations" / "Far.AK.yaml").write_text(
+        "- id: far00001\n  quote: This is the one.\n  codes: [stigma]\n", encoding="utf-8", newline="\n"
+    )
+    text.reload()
+    ready(text, "Far")
+    press(text, "n")
+    assert chosen(text) == "This is the one."
+    line = text.locator(".line", has_text="This is the one.")
+    expect(line).to_be_in_viewport()
+    text.wait_for_timeout(500)
+    expect(line).to_be_in_viewport()
 
 
 def test_two_pages_of_the_same_transcript_write_by_turns(watched: Watched, study: Path):

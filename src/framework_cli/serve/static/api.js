@@ -28,8 +28,8 @@ let answered = 0;
 
 /** The state of what was written: {state: "saved"|"saving"|"failed"|"held", why: string, status: number|null, waiting: number}. */
 export const saving = () => ({
-  state: failed ? "failed" : queue.length ? "saving" : held.size ? "held" : "saved",
-  why: failed ? [failed.message, failed.hint].filter(Boolean).join(" ") : ([...held.values()].at(-1) ?? ""),
+  state: failed ? "failed" : queue.length ? "saving" : waits() ? "held" : held.size ? "saving" : "saved",
+  why: failed ? [failed.message, failed.hint].filter(Boolean).join(" ") : (waits() ?? ""),
   status: failed?.status ?? null,
   waiting: queue.length,
 });
@@ -42,7 +42,9 @@ export function onSaving(run) {
 }
 const tell = () => watchers.forEach((run) => run(saving()));
 
-/** Says why something that was typed waits for whoever typed it (a choice, a mend); null: it no longer does. */
+const waits = () => [...held.values()].findLast(Boolean);
+
+/** Says why something that was typed waits for whoever typed it (a choice, a mend); "": it is saved in a moment; null: it waits no more. */
 export function hold(name, why) {
   if ((held.get(name) ?? null) === why) return;
   if (why === null) held.delete(name);

@@ -106,9 +106,21 @@ async function pageOf(app, id) {
   };
   /* Brings a passage into view, with some of what comes before and after it. */
   function see(chosen) {
-    const { doc, scroller } = page;
-    const n = doc.blockAt(chosen.start);
-    if (!page.paint.seen().includes(n)) page.nodes[n]?.scrollIntoView({ block: "center" });
+    const n = page.doc.blockAt(chosen.start);
+    const far = !page.paint.seen().includes(n);
+    if (far) page.nodes[n]?.scrollIntoView({ block: "center" });
+    bring(chosen);
+    settled(chosen, far ? 12 : 6);
+  }
+  /* How high the turns around it are is known only once they were drawn. */
+  const settled = (chosen, frames) =>
+    requestAnimationFrame(() => {
+      if (page.left || page.chosen !== chosen) return;
+      bring(chosen);
+      if (frames > 1) settled(chosen, frames - 1);
+    });
+  function bring(chosen) {
+    const { scroller } = page;
     const box = scroller.getBoundingClientRect(),
       rect = page.rect();
     if (!rect) return;

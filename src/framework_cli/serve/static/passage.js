@@ -1,4 +1,5 @@
 /* The panel on the right: the passage, the cell it feeds, the keys. */
+import { hold } from "./api.js";
 import { codeName, recents } from "./codes.js";
 import { $, button, count, el, later } from "./dom.js";
 import { KEYS, keysOf, shownKey } from "./keys.js";
@@ -65,6 +66,7 @@ export function side(page) {
   }, 1500);
   async function save(excerpt, words, key) {
     drafts.delete(key);
+    if (!drafts.size) hold("memo", null);
     await page.deeds.memo(excerpt, words);
   }
   function memo(excerpt) {
@@ -76,6 +78,7 @@ export function side(page) {
     area.key = excerpt ?? "new";
     area.value = drafts.get(area.key)?.words ?? excerpt?.memo ?? "";
     area.addEventListener("input", () => {
+      hold("memo", "");
       drafts.set(area.key, { excerpt, words: area.value });
       if (excerpt) draft(area.key, area.value);
     });

@@ -97,6 +97,7 @@ function stripe(page, { mark, top, bottom, lane, label }, width) {
 /** Draws the stripes of a block. */
 export function drawStripes(page, n) {
   const margin = page.nodes[n].lastChild;
+  const had = margin.contains(document.activeElement) ? document.activeElement.mark : null;
   letGo(page, margin);
   if (!page.marks.in(n).length) {
     margin.replaceChildren();
@@ -107,7 +108,9 @@ export function drawStripes(page, n) {
   labels(found, height);
   margin.replaceChildren(...found.map((one) => stripe(page, one, width)));
   focusStripe(page, margin);
+  if (had) [...margin.children].find((node) => same(node.mark, had))?.focus({ preventScroll: true });
 }
+const same = (a, b) => a.excerpt === b.excerpt && a.code === b.code && a.open === b.open;
 
 /* A stripe that goes gives the focus back to the text. */
 function letGo(page, margin) {
