@@ -301,7 +301,7 @@ def test_a_source_without_a_blank_line_stays_usable(text: Page, study: Path, nam
     talk = "\n".join([sentence] * 1500) if name == "Lines" else " ".join([sentence] * 5700)
     (study / "transcripts" / f"{name}.txt").write_text(talk + "\n", encoding="utf-8", newline="\n")
     text.evaluate("where => { location.hash = where }", f"/source/{name}")
-    text.reload()
+    text.reload(timeout=30_000)
     expect(text.get_by_role("application", name=f"Transcript {name}")).to_be_focused(timeout=30_000)
     press(text, *["ArrowDown"] * 120)
     assert chosen(text) == sentence
