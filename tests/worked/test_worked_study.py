@@ -48,11 +48,17 @@ def test_check_finds_one_stale_cell_on_purpose_and_beside_it_notes_only(worked: 
     assert [(d.rule.id, d.message.split(" is ")[0].split(" (")[0]) for d in worked.found] == [
         (rules.SINGLED_OUT.id, "attributes single out 16 of 16 people"),
         (rules.STALE.id, f"cell {STALE}"),
-        ("F509", "edge e2"),  # the theory's own thin places, left as a real one has them
+        ("F509", "edge e2"),  # the theories' own thin places, left as real ones have them
         ("F509", "edge e7"),
         ("F509", "edge e9"),
         ("F507", "edge e12"),
         ("F514", "configuration cmo3"),
+        ("F509", "edge g2"),
+        ("F509", "edge g4"),
+        ("F510", "edge g5"),
+        ("F510", "edge g6"),
+        ("F509", "edge g7"),
+        ("F507", "edge g8"),
     ]
     assert {d.severity for d in worked.found if d.rule.id != rules.STALE.id} == {Severity.NOTE}
     primary = worked.found[1].primary
