@@ -1,41 +1,19 @@
-"""A real browser, or a loud word that there is none."""
+"""The report of a small study in a real browser."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from framework_cli.render.report import to_html
 from tests.render.report_study import THEORY, report, write_study
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SECOND = """\
 excerpts:
 - id: ksecond3
   quote: The secret lever is behind the boiler.
   codes: [window]
 """
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("CHROMIUM NOT FOUND: install it (Debian: apt-get install chromium) to run this test")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")
@@ -66,14 +44,6 @@ class Watched:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1440, "height": 900})
-    made.set_default_timeout(5000)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_search_finds_a_rule_without_a_server(opened):
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially("stands in several places")
     found = page.locator(".md-search-result__link").first
-    found.wait_for()
+    found.wait_for(timeout=30_000)  # the index is built when it is asked for the first time
     assert "F204" in found.inner_text()
 
 

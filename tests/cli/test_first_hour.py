@@ -46,7 +46,7 @@ def test_a_new_study_says_where_to_go_line_by_line(tmp_path: Path) -> None:
 
 def test_the_next_step_can_be_typed_as_it_stands(study: Path) -> None:
     done = framework("status", root=study)
-    assert 'framework tag "P02 Tom" …' in done.stdout
+    assert 'framework code "P02 Tom"' in done.stdout
     framework("tag", "P02 Tom", "3-4", "at-home", "--as", "MG", root=study)
     command = framework("status", root=study).stdout.rstrip().split("\n")[-1]
     assert framework(*shlex.split(command)[1:], root=study).stdout == "charts/P02 Tom.md\n"

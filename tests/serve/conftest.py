@@ -17,7 +17,7 @@ from framework_cli.index import build
 from framework_cli.read import load
 from framework_cli.serve.desk import Desk
 from framework_cli.serve.run import bound, made
-from tests.browser.conftest import Watched, browser, context  # noqa: F401
+from tests.browser.conftest import Watched
 from tests.check.studies import sound
 
 
@@ -146,7 +146,7 @@ def client(stranger: Client) -> Client:
 
 
 @pytest.fixture
-def watched(stranger: Client, context: BrowserContext) -> Watched:  # noqa: F811
+def watched(stranger: Client, context: BrowserContext) -> Watched:
     """The page, opened by its link, with what it asked for and complained of."""
     watched = Watched(context.new_page())
     watched.page.goto(stranger.link)
