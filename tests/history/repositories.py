@@ -5,7 +5,21 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 AUTHORS = {"AK": ("Asha Karim", "asha@example.org"), "RS": ("Rob Stone", "rob@example.org")}
+
+
+def as_asha(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tool run git as somebody who has told it who she is, and nothing else."""
+    for key in [key for key in os.environ if key.startswith("GIT_")]:
+        monkeypatch.delenv(key)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    name, mail = AUTHORS["AK"]
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", name)
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", mail)
 
 
 def git(folder: Path, *words: str, author: str = "AK", day: str = "2026-03-01") -> str:

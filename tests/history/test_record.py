@@ -1,6 +1,5 @@
 """A version of a study is saved: its own files, and nothing else that a person has in hand."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,21 +8,14 @@ import pytest
 
 from framework_cli.history.git import GitError
 from framework_cli.history.record import UnsavedError, changed, record
-from tests.history.repositories import commit, git, repository
+from tests.history.repositories import as_asha, commit, git, repository
 
 OWN = ("annotations", "charts", "framework.yaml")
 
 
 @pytest.fixture(autouse=True)
 def nobodys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git as somebody who has told it who they are, and nothing else."""
-    for key in [key for key in os.environ if key.startswith("GIT_")]:
-        monkeypatch.delenv(key)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Asha Karim")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "asha@example.org")
+    as_asha(monkeypatch)
 
 
 @pytest.fixture

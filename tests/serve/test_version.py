@@ -9,20 +9,13 @@ from framework_cli.serve.desk import Desk
 from framework_cli.serve.reply import WishError
 from framework_cli.serve.version import save, standing
 from framework_cli.serve.wish import Wish
-from tests.history.repositories import commit, git, repository
+from tests.history.repositories import as_asha, commit, git, repository
 from tests.serve.conftest import Client, desk_of, serving
 
 
 @pytest.fixture(autouse=True)
 def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git as Asha Karim uses it, with no other settings."""
-    for key in [key for key in os.environ if key.startswith("GIT_")]:
-        monkeypatch.delenv(key)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Asha Karim")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "asha@example.org")
+    as_asha(monkeypatch)
 
 
 @pytest.fixture

@@ -224,5 +224,6 @@ def test_no_text_is_too_odd_to_be_read(text):
 @pytest.mark.parametrize(
     "text", ["…a" * 5000, "`" * 5000, '"a ' * 5000, "‘a ’b " * 5000, "[" * 5000, "a" * 50_000]
 )
-def test_a_quote_of_thousands_of_marks_or_pieces_is_read_to_its_end(text, tmp_path):
-    account(tmp_path, f'"{text}" (P01).')
+def test_after_a_quote_of_thousands_of_marks_or_pieces_the_next_one_is_looked_up(text, tmp_path):
+    made = account(tmp_path, f'"{text}" (P01).\n\n"The café was the only place that stayed open" (P01).')
+    assert made.as_said == 1

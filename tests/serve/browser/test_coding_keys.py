@@ -1,5 +1,6 @@
 """Coding by keyboard and mouse in a real browser: every key, and what it leaves on disk."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -248,9 +249,11 @@ def test_v_goes_from_mine_to_others_to_blind_and_blind_is_sent_nothing_of_others
 def test_g_c_leads_to_the_passages_cell_and_g_m_to_the_matrix(text: Page):
     press(text, "n", "g", "c")
     text.wait_for_url("**/#/cell/P01/support/family")
+    expect(text.locator("#what h1")).to_have_text("P01 · 1 Support")
     ready(text)
     press(text, "g", "m")
-    text.wait_for_url("**/#/grid")
+    expect(text.locator("#what h1")).to_have_text("Matrix")
+    expect(text).to_have_url(re.compile("#/grid$"))
 
 
 def test_a_key_can_be_another_one_and_what_would_answer_twice_is_refused(text: Page):
